@@ -1,0 +1,38 @@
+# make test     everything a fresh Debian or Ubuntu machine with Swift needs: libraries, build, tests
+# make build    the command, .build/release/recognize
+JOBS ?= 2
+SWIFT ?= swift
+FORMATTED = Package.swift Sources Tests
+# The tests are built with other options than the command; each keeps its own folder, so that
+# neither makes the other start afresh.
+TESTS = --scratch-path .build-tests --configuration release -Xswiftc -enable-testing
+
+.PHONY: all setup build test lint format bench docs clean
+all: build
+
+setup:
+	@./.ci/setup
+
+build: setup
+	$(SWIFT) build --jobs $(JOBS) --configuration release --static-swift-stdlib --product recognize
+
+test: setup
+	$(SWIFT) test --jobs $(JOBS) $(TESTS) --disable-xctest
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
+
+bench: build
+	./Benchmarks/run
+
+docs: setup
+	RECOGNIZE_DOCS=1 $(SWIFT) package --scratch-path .build-docs \
+	  --allow-writing-to-directory .build-docs generate-documentation \
+	  --target EnergyModels --target Recognition --enable-experimental-combined-documentation \
+	  --output-path .build-docs/html
+
+clean:
+	rm -rf .build .build-tests .build-docs

@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "recognize",
+  products: [
+    .executable(name: "recognize", targets: ["recognize"]),
+    .library(name: "Recognition", targets: ["Recognition"]),
+    .library(name: "EnergyModels", targets: ["EnergyModels"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .target(
+      name: "CCodecs",
+      linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
+    .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+    .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Tensors", dependencies: ["COneDNN", "CKernels"], swiftSettings: strict),
+    .target(name: "Images", dependencies: ["CCodecs"], swiftSettings: strict),
+    .target(name: "EnergyModels", dependencies: ["Tensors"], swiftSettings: strict),
+    .target(
+      name: "Recognition", dependencies: ["CKernels", "Tensors", "Images", "EnergyModels"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "recognize",
+      dependencies: [
+        "Recognition", "Images", "Tensors",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: strict),
+    .testTarget(name: "ImagesTests", dependencies: ["Images"], swiftSettings: strict),
+    .testTarget(
+      name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors"], swiftSettings: strict),
+    .testTarget(
+      name: "RecognitionTests", dependencies: ["Recognition", "Images", "Tensors", "EnergyModels"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "recognizeTests",
+      dependencies: [
+        "recognize", "Recognition", "Images",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+  ]
+)
+
+// The documentation plugin is fetched only by those who build the documentation.
+if Context.environment["RECOGNIZE_DOCS"] == "1" {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.3"))
+}

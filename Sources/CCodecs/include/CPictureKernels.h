@@ -1,0 +1,41 @@
+// Rendering of pictures as normalised planes.
+#ifndef CPICTUREKERNELS_H
+#define CPICTUREKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// How a square picture becomes planes: where each output pixel reads, and how values change.
+typedef struct {
+  /// The side of picture and planes, in pixels; 1 or 3 channels.
+  size_t side;
+  size_t channels;
+  /// Output pixel (x, y) reads at (m0 x + m1 y + m2, m3 x + m4 y + m5), in pixels of the input;
+  /// outside the picture, its border is repeated.
+  float map[6];
+  /// Each channel's value v (0...255) becomes v * scale + shift.
+  float scale[3], shift[3];
+  /// The part of a channel that is replaced by the pixel's gray, 0...1.
+  float grayness;
+} cp_rendering;
+
+/// planes: [channels, side, side] from interleaved bytes.
+void cp_render(const cp_rendering *rendering, const uint8_t *pixels, float *planes);
+
+/// Separable resampling of interleaved bytes: each output is a weighted run of inputs.
+typedef struct {
+  size_t first, count;
+  const float *weights;
+} cp_run;
+
+/// Rows of `width` pixels resampled to `runs`, as floats [height, out_width, channels].
+void cp_resample_rows(const uint8_t *pixels, size_t width, size_t height, size_t channels,
+                      const cp_run *runs, size_t out_width, float *out);
+/// Columns of those floats resampled to bytes [out_height, width, channels], rounded and clamped.
+void cp_resample_columns(const float *rows, size_t row_length, const cp_run *runs,
+                         size_t out_height, uint8_t *out);
+
+#pragma clang assume_nonnull end
+#endif

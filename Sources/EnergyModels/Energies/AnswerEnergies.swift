@@ -1,0 +1,44 @@
+public import Tensors
+
+/// The energies of every answer for a batch of samples, and which answers are right.
+///
+/// All that a loss may see: the source text assumes that `L` depends on `Xⁱ` only through the set
+/// of energies `{E(W, Y, Xⁱ)}`. An answer may be a category, or a pose on a grid; then several
+/// neighbouring answers may be right at once.
+public struct AnswerEnergies {
+  /// The energy of each answer, `[samples, answers]`.
+  public let all: Tensor
+
+  /// 1 where an answer is right and 0 where it is wrong, `[samples, answers]`.
+  public let isCorrect: Tensor
+
+  /// Energies of answers, and which of them are right.
+  public init(all: Tensor, isCorrect: Tensor) {
+    precondition(
+      all.shape == isCorrect.shape && all.shape.rank == 2,
+      "energies \(all.shape) and correct answers \(isCorrect.shape) do not match")
+    self.all = all
+    self.isCorrect = isCorrect
+  }
+
+  /// The least energy among the right answers, `E(W, Yⁱ, Xⁱ)`, `[samples]`.
+  public var correct: Tensor {
+    (all + (1 - isCorrect) * AnswerEnergies.excluded).minimum(axis: 1)
+  }
+
+  /// The energy of the most offending incorrect answer, `E(W, Ȳ, Xⁱ)`, `[samples]`.
+  ///
+  /// `Ȳ` is the answer of least energy among the wrong ones. Where every answer is right, it is
+  /// so high that no margin loss asks for more.
+  public var mostOffending: Tensor {
+    (all + isCorrect * AnswerEnergies.excluded).minimum(axis: 1)
+  }
+
+  /// The free energy of the right answers alone, `[samples]`.
+  public func correctFreeEnergy(beta: Float) -> Tensor {
+    (all + (1 - isCorrect) * AnswerEnergies.excluded).freeEnergy(over: 1, beta: beta)
+  }
+
+  /// An energy beyond any that a bounded match has; finite, so that gradients stay finite.
+  private static let excluded: Float = 1e4
+}

@@ -1,0 +1,30 @@
+public import Tensors
+
+/// A per-sample loss functional of energies.
+///
+/// The loss over a set is `L(W, S) = (1/P) Σ L(W, Yⁱ, Xⁱ)`. A loss is written with ordinary tensor
+/// operations, so its derivative with respect to every energy comes from the graph.
+///
+/// Source: LeCun & Huang, "Loss Functions for EBMs".
+public protocol EnergyLoss: Sendable {
+  /// The loss of each sample, `[samples]`.
+  func callAsFunction(_ energies: AnswerEnergies) -> Tensor
+}
+
+/// A loss that contrasts the right answer with the most offending incorrect one.
+///
+/// `L = Q[E(W, Yⁱ, Xⁱ), E(W, Ȳ, Xⁱ)]`, with `Q` increasing in the first and decreasing in the
+/// second. Write `Q` and the rest follows.
+///
+/// Source: LeCun & Huang, "Generalized Margin Loss".
+public protocol GeneralizedMarginLoss: EnergyLoss {
+  /// `Q` of the correct and the most offending energy, all three `[samples]`.
+  func contrast(correct: Tensor, mostOffending: Tensor) -> Tensor
+}
+
+extension GeneralizedMarginLoss {
+  /// The loss of each sample, `[samples]`.
+  public func callAsFunction(_ energies: AnswerEnergies) -> Tensor {
+    contrast(correct: energies.correct, mostOffending: energies.mostOffending)
+  }
+}

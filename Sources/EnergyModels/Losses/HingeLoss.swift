@@ -1,0 +1,20 @@
+public import Tensors
+
+/// The hinge loss `max(0, m + E(Yⁱ) − E(Ȳ))`: zero once the margin is met.
+///
+/// Source: LeCun & Huang, special cases of the generalized margin loss; support vector machines.
+public struct HingeLoss: GeneralizedMarginLoss {
+  /// The margin `m` that the most offending energy must keep above the correct one.
+  public let margin: Float
+
+  /// A hinge loss of a margin that is not negative.
+  public init(margin: Float) {
+    precondition(margin >= 0, "the margin must not be negative, found \(margin)")
+    self.margin = margin
+  }
+
+  /// `max(0, m + correct − mostOffending)`, `[samples]`.
+  public func contrast(correct: Tensor, mostOffending: Tensor) -> Tensor {
+    (correct - mostOffending + margin).rectified()
+  }
+}

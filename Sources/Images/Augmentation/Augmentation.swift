@@ -1,0 +1,59 @@
+/// How pictures are varied in training; each number is the most that is drawn, both ways.
+public struct Augmentation: Codable, Sendable, Hashable {
+  /// Shift, as a fraction of the side.
+  public var shift = 0.0
+  /// Change of scale, as a fraction.
+  public var scale = 0.0
+  /// Turn in the plane, in degrees; 180 for every angle.
+  public var rotation = 0.0
+  /// Change of width against height, as a fraction.
+  public var aspect = 0.0
+  /// Change of brightness, as a fraction.
+  public var brightness = 0.0
+  /// Change of contrast around the picture's middle gray, as a fraction.
+  public var contrast = 0.0
+  /// Standard deviation of noise, where white is 1.
+  public var noise = 0.0
+  /// The probability that a box of the picture is erased.
+  public var erasing = 0.0
+  /// The probability that colour is mixed with gray, by a random part.
+  public var grayness = 0.0
+  /// Whether pictures are mirrored, left to right, half of the time.
+  public var flips = false
+  /// The azimuth `a` of a plane of symmetry: half of the time the picture is mirrored and its
+  /// azimuth becomes `2a − azimuth`. Nil where there is none.
+  public var mirrorAzimuth: Double?
+
+  /// No variation.
+  public init() {}
+
+  /// Moderate variation that suits photographs of single objects.
+  public static var standard: Augmentation {
+    var augmentation = Augmentation()
+    (augmentation.shift, augmentation.scale, augmentation.rotation) = (0.1, 0.15, 10)
+    (augmentation.aspect, augmentation.brightness, augmentation.contrast) = (0.25, 0.3, 0.2)
+    return augmentation
+  }
+
+  /// One variation, drawn at random.
+  public func draw(using generator: inout SeededGenerator) -> AugmentationDraw {
+    func spread(_ most: Double) -> Double {
+      most == 0 ? 0 : Double.random(in: -most...most, using: &generator)
+    }
+    func chance(_ probability: Double) -> Bool {
+      probability > 0 && Double.random(in: 0..<1, using: &generator) < probability
+    }
+    var draw = AugmentationDraw()
+    (draw.shiftX, draw.shiftY) = (spread(shift), spread(shift))
+    draw.scale = 1 + spread(scale)
+    draw.aspect = 1 + spread(aspect)
+    draw.rotation = spread(rotation)
+    (draw.brightness, draw.contrast) = (1 + spread(brightness), 1 + spread(contrast))
+    draw.isMirrored = chance(flips || mirrorAzimuth != nil ? 0.5 : 0)
+    draw.mirrorAzimuth = draw.isMirrored ? mirrorAzimuth : nil
+    draw.grayness = chance(grayness) ? Double.random(in: 0...1, using: &generator) : 0
+    if chance(erasing) { draw.erased = ErasedBox(using: &generator) }
+    if noise > 0 { (draw.noise, draw.noiseSeed) = (noise, generator.next()) }
+    return draw
+  }
+}

@@ -1,0 +1,109 @@
+internal import CCodecs
+internal import Glibc
+
+/// Turns square pictures into normalised planes, `(v / 255 − mean) / deviation`, varied or as they
+/// are.
+public struct PictureRendering: Sendable {
+  /// The side of pictures and planes.
+  public let side: Int
+  /// The number of channels.
+  public let channels: Int
+  private let mean: [Float]
+  private let deviation: [Float]
+
+  /// A rendering for pictures of this size; sides from 2 to 1,024.
+  public init(side: Int, channels: Int, mean: [Float], deviation: [Float]) {
+    precondition((2...1024).contains(side), "sides from 2 to 1,024 can be rendered, found \(side)")
+    precondition(mean.count == channels && deviation.count == channels, "a value a channel")
+    self.side = side
+    self.channels = channels
+    self.mean = mean
+    self.deviation = deviation
+  }
+
+  /// The number of floats of one picture.
+  public var count: Int { channels * side * side }
+
+  /// The planes of a picture, `channels × side × side`.
+  public func planes(of image: Image, draw: AugmentationDraw?) -> [Float] {
+    unsafe [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
+      unsafe render(image, draw: draw, into: buffer)
+      initialized = count
+    }
+  }
+
+  /// Renders a picture of the right size into memory for ``count`` floats.
+  func render(
+    _ image: Image, draw: AugmentationDraw?, into planes: UnsafeMutableBufferPointer<Float>
+  ) {
+    precondition(
+      image.width == side && image.height == side && image.channels == channels,
+      "a picture of \(image.width) × \(image.height) × \(image.channels) for a rendering of \(side)")
+    guard let base = planes.baseAddress, planes.count == count else {
+      preconditionFailure("memory for \(planes.count) floats, wanted \(count)")
+    }
+    var settings = settings(draw ?? AugmentationDraw())
+    unsafe cp_render(&settings, image.pixels, base)
+    guard let draw else { return }
+    if let box = draw.erased { unsafe erase(box, in: base) }
+    if draw.noise > 0 { unsafe addNoise(draw, to: base) }
+  }
+
+  private func settings(_ draw: AugmentationDraw) -> cp_rendering {
+    var settings = cp_rendering()
+    (settings.side, settings.channels) = (side, channels)
+    settings.grayness = Float(draw.grayness)
+    let map = inverseMap(draw)
+    settings.map = (map[0], map[1], map[2], map[3], map[4], map[5])
+    // (v/255 · brightness − 1/2) · contrast + 1/2, then normalised, as one scale and one shift.
+    let gain = Float(draw.brightness * draw.contrast)
+    let lift = Float((1 - draw.contrast) / 2)
+    let scales = (0..<3).map { $0 < channels ? gain / 255 / deviation[$0] : 0 }
+    let shifts = (0..<3).map { $0 < channels ? (lift - mean[$0]) / deviation[$0] : 0 }
+    settings.scale = (scales[0], scales[1], scales[2])
+    settings.shift = (shifts[0], shifts[1], shifts[2])
+    return settings
+  }
+
+  /// From pixels of the varied picture to pixels of the original.
+  private func inverseMap(_ draw: AugmentationDraw) -> [Float] {
+    if draw.scale == 1, draw.aspect == 1, draw.rotation == 0, draw.shiftX == 0, draw.shiftY == 0,
+      !draw.isMirrored
+    {
+      return [1, 0, 0, 0, 1, 0]
+    }
+    let centre = Double(side - 1) / 2
+    let angle = draw.rotation * .pi / 180
+    let stretch = draw.aspect.squareRoot()
+    let (growX, growY) = (draw.scale * stretch, draw.scale / stretch)
+    let mirror = draw.isMirrored ? -1.0 : 1.0
+    // Counter-clockwise on a screen whose y points down, undone: x' = x cos − y sin, y' = x sin + y cos.
+    let (a, b) = (mirror * cos(angle) / growX, -mirror * sin(angle) / growX)
+    let (d, e) = (sin(angle) / growY, cos(angle) / growY)
+    let (x, y) = (
+      centre + draw.shiftX * Double(side), centre + draw.shiftY * Double(side)
+    )
+    let map = [a, b, centre - a * x - b * y, d, e, centre - d * x - e * y]
+    return map.map(Float.init)
+  }
+
+  private func erase(_ box: ErasedBox, in planes: UnsafeMutablePointer<Float>) {
+    let columns = Int(box.left * Double(side))..<min(side, Int((box.left + box.width) * Double(side)))
+    let rows = Int(box.top * Double(side))..<min(side, Int((box.top + box.height) * Double(side)))
+    for channel in 0..<channels {
+      for row in rows {
+        for column in columns {
+          unsafe planes[(channel * side + row) * side + column] = 0
+        }
+      }
+    }
+  }
+
+  private func addNoise(_ draw: AugmentationDraw, to planes: UnsafeMutablePointer<Float>) {
+    var generator = SeededGenerator(seed: draw.noiseSeed)
+    for index in 0..<count {
+      let amount = Float(draw.noise * generator.normal()) / deviation[index / (side * side)]
+      unsafe planes[index] += amount
+    }
+  }
+}

@@ -1,0 +1,100 @@
+internal import Foundation
+
+/// A folder with one subfolder of pictures a category.
+struct ImageFolder {
+  let root: String
+
+  init(_ root: String) {
+    self.root = root
+  }
+
+  /// Every picture, categories and files in sorted order, labels from names and tables.
+  func load() throws -> LabelledImages {
+    let categories = try subfolders()
+    try checkCase(categories)
+    var table = try LabelTable(folder: root)
+    var samples: [LabelledImages.Sample] = []
+    for (index, category) in categories.enumerated() {
+      let folder = root + "/" + category
+      let files = pictures(in: folder)
+      guard !files.isEmpty else { throw LabelledImagesError.emptyCategory(path: folder) }
+      table.merge(try LabelTable(folder: folder), prefix: category)
+      for file in files {
+        samples.append(
+          try sample(category + "/" + file, category: index, name: category, table: table))
+      }
+    }
+    guard !samples.isEmpty else { throw LabelledImagesError.empty(path: root) }
+    return LabelledImages(categories: categories, samples: samples)
+  }
+
+  private func sample(
+    _ file: String, category: Int, name: String, table: LabelTable
+  ) throws -> LabelledImages.Sample {
+    let named = NameLabels(file)
+    let row = table[file]
+    if let stated = row?.category, stated != name {
+      throw LabelledImagesError.contradiction(
+        file: root + "/" + file, label: "category", first: name, second: stated)
+    }
+    let pose = named.pose.merging(row?.pose ?? [:]) { _, table in table }
+    return LabelledImages.Sample(
+      source: .file(root + "/" + file), name: root + "/" + file, category: category,
+      instance: row?.instance ?? named.instance, pose: pose)
+  }
+
+  private func subfolders() throws -> [String] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: root)
+    let folders = names.filter { !$0.hasPrefix(".") && isFolder(root + "/" + $0) }.sorted()
+    guard !folders.isEmpty else { throw LabelledImagesError.empty(path: root) }
+    return folders
+  }
+
+  private func checkCase(_ names: [String]) throws {
+    var seen: [String: String] = [:]
+    for name in names {
+      if let other = seen.updateValue(name, forKey: name.lowercased()) {
+        throw LabelledImagesError.ambiguousCategories(other, name)
+      }
+    }
+  }
+
+  /// The picture files below a category's folder, sorted, as paths relative to it.
+  private func pictures(in folder: String, depth: Int = 0) -> [String] {
+    // A bound on depth ends the walk where links make a circle.
+    guard depth < 8 else { return [] }
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    return names.flatMap { name -> [String] in
+      if name.hasPrefix(".") { return [] }
+      if isFolder(folder + "/" + name) {
+        return pictures(in: folder + "/" + name, depth: depth + 1).map { name + "/" + $0 }
+      }
+      return ImageFolder.isPicture(name) ? [name] : []
+    }
+  }
+
+  /// Whether a file's name ends as a picture's.
+  static func isPicture(_ name: String) -> Bool {
+    let ending = name.split(separator: ".").last?.lowercased() ?? ""
+    return ["png", "jpg", "jpeg"].contains(ending)
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+}
+
+/// Lists the pictures that a user names on the command line.
+public enum PictureFiles {
+  /// The file itself, or every picture below a folder, sorted.
+  public static func below(_ path: String) -> [String] {
+    var isFolder: ObjCBool = false
+    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else { return [path] }
+    let names = (FileManager.default.enumerator(atPath: path)?.allObjects as? [String]) ?? []
+    return names.filter(ImageFolder.isPicture).sorted().map { path + "/" + $0 }
+  }
+}

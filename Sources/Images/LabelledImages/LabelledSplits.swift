@@ -1,0 +1,74 @@
+internal import Foundation
+
+/// A data set parted into pictures to train on, to choose by, and to report on.
+public struct LabelledSplits: Sendable {
+  /// The pictures to train on.
+  public var training: LabelledImages
+  /// The pictures to choose the best epoch by.
+  public var validation: LabelledImages?
+  /// The pictures to report on.
+  public var test: LabelledImages?
+
+  /// The splits of a data set: subfolders `train`, `val` and `test` where there are any, else the
+  /// whole for training.
+  public static func load(_ path: String) throws -> LabelledSplits {
+    guard let train = subfolder(path, ["train"]) else {
+      return LabelledSplits(training: try LabelledImages.load(path))
+    }
+    let training = try LabelledImages.load(train)
+    func part(_ names: [String]) throws -> LabelledImages? {
+      try subfolder(path, names).map {
+        try LabelledImages.load($0).renumbered(to: training.categories)
+      }
+    }
+    return LabelledSplits(
+      training: training, validation: try part(["val", "valid", "validation"]),
+      test: try part(["test"]))
+  }
+
+  /// Splits of given parts.
+  public init(
+    training: LabelledImages, validation: LabelledImages? = nil, test: LabelledImages? = nil
+  ) {
+    self.training = training
+    self.validation = validation
+    self.test = test
+  }
+
+  private static func subfolder(_ path: String, _ names: [String]) -> String? {
+    names.map { path + "/" + $0 }.first { FileManager.default.fileExists(atPath: $0) }
+  }
+}
+
+extension LabelledImages {
+  /// Parts the samples in two, whole instances at a time where they are named, by a seed.
+  ///
+  /// - Parameter fraction: The share of each category's instances (or pictures) in the second part.
+  public func split(
+    fraction: Double, seed: UInt64
+  ) -> (first: LabelledImages, second: LabelledImages) {
+    var generator = SeededGenerator(seed: seed)
+    var second = Set<Int>()
+    for category in categories.indices {
+      let members = samples.indices.filter { samples[$0].category == category }
+      let groups = Dictionary(grouping: members) { samples[$0].instance ?? "#\($0)" }
+      let names = groups.keys.sorted().shuffled(using: &generator)
+      let count = min(names.count - 1, Int((Double(names.count) * fraction).rounded()))
+      for name in names.prefix(max(count, 0)) { second.formUnion(groups[name] ?? []) }
+    }
+    let indices = samples.indices
+    return (
+      selecting(indices.filter { !second.contains($0) }),
+      selecting(indices.filter { second.contains($0) })
+    )
+  }
+
+  /// The instances, as `category/instance`, that also stand in another set.
+  public func instances(sharedWith other: LabelledImages) -> Set<String> {
+    instanceNames.intersection(other.instanceNames)
+  }
+
+  private var instanceNames: Set<String> {
+    Set(samples.compactMap { sample in sample.instance.map { "\(categories[sample.category])/\($0)" } })
+  }
+}

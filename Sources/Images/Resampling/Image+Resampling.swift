@@ -1,0 +1,58 @@
+internal import CCodecs
+
+extension Image {
+  /// The picture at another size, without aliasing.
+  ///
+  /// Each output pixel is a weighted mean of the inputs under a Lanczos filter of three lobes,
+  /// widened by the reduction where the picture gets smaller, one axis after the other.
+  public func resampled(width newWidth: Int, height newHeight: Int) -> Image {
+    precondition(newWidth > 0 && newHeight > 0, "a picture of \(newWidth) × \(newHeight) pixels")
+    if newWidth == width && newHeight == height { return self }
+    let columns = FilterRuns(from: width, to: newWidth)
+    let lines = FilterRuns(from: height, to: newHeight)
+    let rowLength = newWidth * channels
+    var rows = [Float](repeating: 0, count: height * rowLength)
+    var result = [UInt8](repeating: 0, count: newHeight * rowLength)
+    unsafe columns.withRuns { runs in
+      unsafe cp_resample_rows(pixels, width, height, channels, runs, newWidth, &rows)
+    }
+    unsafe lines.withRuns { runs in
+      unsafe cp_resample_columns(rows, rowLength, runs, newHeight, &result)
+    }
+    return Image(width: newWidth, height: newHeight, channels: channels, pixels: result)
+  }
+
+  /// The picture as a square of this side: the whole of it, centred, its longer side filling the
+  /// square, the rest in the mean colour of its border.
+  public func fitted(side: Int) -> Image {
+    let longer = max(width, height)
+    let scaled = resampled(
+      width: max(1, (width * side + longer / 2) / longer),
+      height: max(1, (height * side + longer / 2) / longer))
+    if scaled.width == scaled.height { return scaled }
+    let (left, top) = ((side - scaled.width) / 2, (side - scaled.height) / 2)
+    var square: [UInt8] = []
+    let border = scaled.borderColor
+    for _ in 0..<side * side { square += border }
+    for y in 0..<scaled.height {
+      let from = y * scaled.width * channels
+      let to = ((y + top) * side + left) * channels
+      let length = scaled.width * channels
+      square.replaceSubrange(to..<to + length, with: scaled.pixels[from..<from + length])
+    }
+    return Image(width: side, height: side, channels: channels, pixels: square)
+  }
+
+  /// The mean of the pixels along the picture's edge.
+  private var borderColor: [UInt8] {
+    var sums = [Int](repeating: 0, count: channels)
+    var count = 0
+    for y in 0..<height {
+      for x in 0..<width where y == 0 || y == height - 1 || x == 0 || x == width - 1 {
+        for channel in 0..<channels { sums[channel] += Int(pixels[(y * width + x) * channels + channel]) }
+        count += 1
+      }
+    }
+    return sums.map { UInt8(($0 + count / 2) / count) }
+  }
+}

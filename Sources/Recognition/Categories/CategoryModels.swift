@@ -1,0 +1,89 @@
+public import Tensors
+
+/// The category models: for each category one or more references, a pose prior and a bias.
+///
+/// `E(W, Y, Z, X) = D(G_W(X), T(R_Y, Z)) + U_Y(Z) + b_Y`, with `D = 1 − cos`, in [0, 2]. The index of
+/// the reference is part of the latent variable. Learned arrays: `references`, `prior`, `bias`.
+public struct CategoryModels: Sendable {
+  /// The number of categories, `K`.
+  public let categories: Int
+  /// The number of references of each category, `M`.
+  public let references: Int
+  /// How a reference is seen at a pose.
+  public let transform: any PoseTransform
+
+  /// Models of these sizes.
+  public init(categories: Int, references: Int, transform: some PoseTransform) {
+    self.categories = categories
+    self.references = references
+    self.transform = transform
+  }
+
+  /// The number of values of the latent variable: references times pose cells, `Z`.
+  public var latentCount: Int { references * transform.sizes.poses }
+
+  /// The pose grid cell of a value of the latent variable.
+  public func poseCell(ofLatent index: Int) -> Int { index % transform.sizes.poses }
+
+  /// The reference, among all categories', of a category's value of the latent variable.
+  public func reference(category: Int, latent index: Int) -> Int {
+    category * references + index / transform.sizes.poses
+  }
+
+  /// The learned references, `[K·M] + referenceShape`.
+  public func references(in graph: Graph) -> Tensor {
+    let shape = [categories * references] + transform.referenceShape.dimensions
+    return graph.parameter("references", Shape(shape))
+  }
+
+  /// The energies of unit features `[N, D]`, `[N, K, Z]`.
+  ///
+  /// The search of design and source text: `⟨g, T(R, z)⟩ = Σ_j b_j(z) ⟨g, R_j⟩` and
+  /// `‖T(R, z)‖² = b(z)ᵀ (R Rᵀ) b(z)`, so that a fine grid costs next to nothing.
+  public func energies(of features: Tensor) -> Tensor {
+    let graph = features.graph
+    let sizes = transform.sizes
+    let (samples, cells) = (features.shape[0], categories * references * sizes.planar)
+    let basis = graph.constant(transform.viewBasis, [sizes.components, sizes.views])
+    let bank = transform.components(of: references(in: graph))
+      .reshaped(to: [cells, sizes.components, sizes.features])
+    let products = features
+      .matrixProduct(
+        with: bank.reshaped(to: [cells * sizes.components, sizes.features]),
+        transposingRight: true
+      )
+      .reshaped(to: [samples * cells, sizes.components])
+      .matrixProduct(with: basis)
+      .reshaped(to: [samples, cells, sizes.views])
+    let cosine = products * inverseNorms(of: bank, basis: basis)
+    let match = (1 - cosine).reshaped(to: [samples, categories, latentCount])
+    return match + offsets(basis: basis)
+  }
+
+  /// `1 / ‖T(R, z)‖` over the grid, `[K·M·P, V]`.
+  private func inverseNorms(of bank: Tensor, basis: Tensor) -> Tensor {
+    let sizes = transform.sizes
+    let cells = bank.shape[0]
+    let gram = bank.matrixProduct(with: bank, transposingRight: true)
+    let squares = gram.reshaped(to: [cells * sizes.components, sizes.components])
+      .matrixProduct(with: basis)
+      .reshaped(to: [cells, sizes.components, sizes.views])
+    let norms = (squares * basis).sum(axis: 1)
+    return (norms + Self.epsilon).squareRoot().reciprocal()
+  }
+
+  /// The pose prior and the category bias, `U_Y(z) + b_Y`, `[K, Z]`.
+  private func offsets(basis: Tensor) -> Tensor {
+    let graph = basis.graph
+    let sizes = transform.sizes
+    let prior = graph.parameter("prior", [categories, sizes.components])
+      .matrixProduct(with: basis)
+      .reshaped(to: [categories, 1, sizes.views])
+      .broadcast(to: [categories, references * sizes.planar, sizes.views])
+      .reshaped(to: [categories, latentCount])
+    return prior + graph.parameter("bias", [categories, 1])
+  }
+
+  /// Keeps the norm of an all-zero reference from dividing by zero.
+  static let epsilon: Float = 1e-12
+}

@@ -1,0 +1,42 @@
+extension ModelConfiguration {
+  /// Checks every number that sizes depend on, so that no file can ask for the impossible.
+  func validate() throws(ConfigurationError) {
+    try check("categories", 1...1_000_000, categories.count)
+    try check("side", 2...1024, side)
+    try check("channels", 1...3, channels)
+    try check("mean", channels...channels, mean.count)
+    try check("deviation", channels...channels, deviation.count)
+    try check("references", 1...1000, references)
+    try check("blocks", 1...64, extractor.blocks.count)
+    try check("orientations", 1...64, extractor.orientations)
+    try check("features", 1...65_536, extractor.features ?? 1)
+    for block in extractor.blocks {
+      try check("block channels", 1...8192, block.channels)
+      try check("kernel", 1...31, block.kernel)
+      try check("pool", 1...31, block.pool)
+    }
+    guard channels != 2, beta > 0, beta.isFinite, mean.allSatisfy(\.isFinite),
+      deviation.allSatisfy({ $0 > 0 && $0.isFinite })
+    else {
+      throw .invalid(setting: "configuration", wanted: "sensible numbers", found: "others")
+    }
+    // The factors are checked one by one, so that their product cannot overflow.
+    var cells = 1
+    for coordinate in poses.coordinates {
+      try check("pose grid", 1...1_000_000, coordinate.gridCount)
+      cells *= coordinate.gridCount
+      try check("pose grid", 1...1_000_000, cells)
+    }
+    let transform = try categoryModels().transform
+    try check("components", 1...4096, transform.sizes.components)
+  }
+
+  private func check(
+    _ setting: String, _ range: ClosedRange<Int>, _ value: Int
+  ) throws(ConfigurationError) {
+    guard range.contains(value) else {
+      throw .invalid(
+        setting: setting, wanted: "\(range.lowerBound) to \(range.upperBound)", found: "\(value)")
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import Tensors
+
+/// Convolution, batch norm, ReLU and pooling.
+///
+/// In inference the batch norm is folded into the convolution: `w' = w·γ/σ`, `b' = β − μ·γ/σ`,
+/// computed once when the program is made, and ReLU is fused behind the convolution.
+struct ConvolutionBlock {
+  let name: String
+  let configuration: ExtractorConfiguration.Block
+  let orientations: Int
+  let isLifting: Bool
+
+  static let epsilon: Float = 1e-5
+
+  func callAsFunction(
+    _ input: Tensor, mode: FeatureExtractor.Mode
+  ) -> (output: Tensor, statistics: FeatureExtractor.Statistics?) {
+    let weights = filters(inputMaps: input.shape[1], in: input.graph)
+    switch mode {
+    case .training:
+      let maps = input.convolved(with: weights, bias: nil, padding: padding)
+      let norm = maps.normalizedOverBatch(
+        scale: perMap("norm.scale", in: input.graph),
+        shift: perMap("norm.shift", in: input.graph), epsilon: Self.epsilon, rectified: true)
+      let statistics = FeatureExtractor.Statistics(
+        layer: "\(name).norm", mean: norm.mean, variance: norm.variance)
+      return (pooled(norm.output), statistics)
+    case .inference:
+      let (folded, bias) = foldingNorm(into: weights, in: input.graph)
+      let maps = input.convolved(with: folded, bias: bias, padding: padding, rectified: true)
+      return (pooled(maps), nil)
+    }
+  }
+
+  private var padding: ConvolutionPadding { configuration.isPadded ? .same : .valid }
+
+  private func pooled(_ maps: Tensor) -> Tensor {
+    guard configuration.pool > 1 else { return maps }
+    return switch configuration.pooling {
+    case .maximum: maps.maxPooled(window: configuration.pool, stride: configuration.pool)
+    case .average: maps.averagePooled(window: configuration.pool, stride: configuration.pool)
+    }
+  }
+
+  /// The bank of filters `[O·turns, I, k, k]`: the learned one at every turn.
+  private func filters(inputMaps: Int, in graph: Graph) -> Tensor {
+    let kernel = configuration.kernel
+    guard orientations > 1 else {
+      return graph.parameter(
+        "\(name).weight", [configuration.channels, inputMaps, kernel, kernel])
+    }
+    let turns = FilterTurns(kernel: kernel, orientations: orientations)
+    let shape: Shape =
+      isLifting
+      ? [configuration.channels, inputMaps, kernel, kernel]
+      : [configuration.channels, inputMaps / orientations, orientations, kernel, kernel]
+    let learned = graph.parameter("\(name).weight", shape)
+    return isLifting ? turns.lifted(learned) : turns.turned(learned)
+  }
+
+  /// A learned number a map; maps that are turns of one filter share it.
+  private func perMap(_ suffix: String, in graph: Graph) -> Tensor {
+    shared(graph.parameter("\(name).\(suffix)", [configuration.channels]))
+  }
+
+  private func shared(_ perField: Tensor) -> Tensor {
+    guard orientations > 1 else { return perField }
+    return perField.reshaped(to: [configuration.channels, 1])
+      .broadcast(to: [configuration.channels, orientations])
+      .reshaped(to: [configuration.channels * orientations])
+  }
+
+  private func foldingNorm(into weights: Tensor, in graph: Graph) -> (Tensor, Tensor) {
+    let scale = perMap("norm.scale", in: graph)
+    let shift = perMap("norm.shift", in: graph)
+    let mean = perMap("norm.mean", in: graph)
+    let variance = perMap("norm.variance", in: graph)
+    let factor = scale / (variance + Self.epsilon).squareRoot()
+    let folded = weights * factor.reshaped(to: [weights.shape[0], 1, 1, 1])
+    return (folded, shift - mean * factor)
+  }
+}

@@ -1,0 +1,138 @@
+internal import Foundation
+public import Images
+internal import Synchronization
+internal import Tensors
+
+/// A trained model, ready to say which object a picture shows and how it is turned.
+///
+/// ```swift
+/// let model = try Recognizer(contentsOf: "toys.safetensors")
+/// let answer = try model.recognize(Image(contentsOf: "photo.png"))
+/// print(answer.category, answer.pose)
+/// ```
+public final class Recognizer: Sendable {
+  /// Everything about the model but its numbers.
+  public let configuration: ModelConfiguration
+
+  // Proof of safety: programs and store are not Sendable; every use of them is inside the mutex.
+  private let engine: Mutex<Engine>
+
+  /// A model of these learned numbers, which it copies nothing of.
+  init(_ configuration: ModelConfiguration, store: sending ParameterStore) throws {
+    self.configuration = configuration
+    engine = Mutex(try Engine(configuration, store: store))
+  }
+
+  /// Recognises one picture of any size.
+  public func recognize(_ image: Image) throws -> Recognition {
+    try recognize([image])[0]
+  }
+
+  /// Recognises pictures of any size, in order.
+  public func recognize(_ images: [Image]) throws -> [Recognition] {
+    var answers: [Recognition] = []
+    for start in stride(from: 0, to: images.count, by: Engine.largestBatch) {
+      let part = images[start..<min(start + Engine.largestBatch, images.count)]
+      let planes = part.flatMap { configuration.planes(of: $0) }
+      answers += try engine.withLock { try $0.recognize(planes, count: part.count) }
+    }
+    return answers
+  }
+
+  /// Recognises a batch of rendered pictures, at most ``Engine/largestBatch``.
+  func recognize(_ batch: Batch) throws -> [Recognition] {
+    try engine.withLock { try $0.recognize(batch.pixels, count: batch.count) }
+  }
+}
+
+extension ModelConfiguration {
+  /// A picture as the extractor wants it: fitted to the square, normalised, channel by channel.
+  func planes(of image: Image) -> [Float] {
+    let fitted = image.converted(to: channels == 1 ? .gray : .rgb).fitted(side: side)
+    return PictureRendering(side: side, channels: channels, mean: mean, deviation: deviation)
+      .planes(of: fitted, draw: nil)
+  }
+}
+
+/// The compiled programs of a model; made when first needed, for one picture and for many.
+private struct Engine {
+  static let largestBatch = 64
+
+  let store: ParameterStore
+  private let configuration: ModelConfiguration
+  private let models: CategoryModels
+  private var programs: [Int: (search: SearchProgram, polish: PolishProgram?)] = [:]
+
+  init(_ configuration: ModelConfiguration, store: ParameterStore) throws {
+    self.configuration = configuration
+    self.store = store
+    models = try configuration.categoryModels()
+  }
+
+  /// Recognises normalised planes of `count` pictures, one after another.
+  mutating func recognize(_ planes: [Float], count: Int) throws -> [Recognition] {
+    let batch = count == 1 ? 1 : Engine.largestBatch
+    let (search, polish) = try programs(for: batch)
+    let size = configuration.channels * configuration.side * configuration.side
+    let padding = [Float](repeating: 0, count: (batch - count) * size)
+    let findings = try search(planes + padding, count: count)
+    let ranked = findings.map(ranking)
+    let poses = try polish.map { try polished(findings, ranked, with: $0) }
+    return findings.indices.map { index in
+      answer(findings[index], order: ranked[index], bestPose: poses?[index])
+    }
+  }
+
+  private mutating func programs(
+    for batch: Int
+  ) throws -> (search: SearchProgram, polish: PolishProgram?) {
+    if let known = programs[batch] { return known }
+    let search = try SearchProgram(configuration, store: store, batch: batch)
+    let hasPose = !configuration.poses.coordinates.isEmpty
+    let polish = hasPose ? try PolishProgram(configuration, batch: batch) : nil
+    programs[batch] = (search, polish)
+    return (search, polish)
+  }
+
+  /// The categories by rising energy; the lower index first among equals.
+  private func ranking(_ finding: SearchProgram.Finding) -> [Int] {
+    finding.marginals.indices.sorted {
+      (finding.marginals[$0], $0) < (finding.marginals[$1], $1)
+    }
+  }
+
+  /// The winner's pose of each finding, polished from its best grid cell.
+  private func polished(
+    _ findings: [SearchProgram.Finding], _ ranked: [[Int]], with polish: PolishProgram
+  ) throws -> [[Double]] {
+    let references = store["references"]
+    let size = models.transform.referenceShape.count
+    return try polish(
+      zip(findings, ranked).map { finding, order in
+        let latent = finding.latents[order[0]]
+        let reference = models.reference(category: order[0], latent: latent)
+        return PolishProgram.Start(
+          features: finding.features,
+          reference: Array(references[reference * size..<(reference + 1) * size]),
+          pose: configuration.poses.gridPoint(models.poseCell(ofLatent: latent)))
+      })
+  }
+
+  private func answer(
+    _ finding: SearchProgram.Finding, order: [Int], bestPose: [Double]?
+  ) -> Recognition {
+    let lowest = Double(finding.marginals[order[0]])
+    let weights = finding.marginals.map { exp(-configuration.beta * (Double($0) - lowest)) }
+    let total = weights.reduce(0, +)
+    let candidates = order.map { category in
+      let cell = models.poseCell(ofLatent: finding.latents[category])
+      let gridPose = configuration.poses.gridPoint(cell)
+      let pose = category == order[0] ? bestPose ?? gridPose : gridPose
+      return Recognition.Candidate(
+        category: configuration.categories[category],
+        energy: Double(finding.marginals[category]), probability: weights[category] / total,
+        pose: configuration.poses.pose(at: pose))
+    }
+    return Recognition(candidates: candidates)
+  }
+}

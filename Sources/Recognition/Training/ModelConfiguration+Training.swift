@@ -1,0 +1,33 @@
+internal import Images
+internal import Tensors
+
+extension ModelConfiguration {
+  /// The model that a training configuration asks for on these pictures.
+  init(training: TrainingConfiguration, images: LabelledImages) throws {
+    let side = training.size ?? 64
+    let channels = training.gray ? 1 : 3
+    let space = try PoseSpace.declared(by: images.samples.map(\.pose), wanted: training.pose)
+    let statistics = try images.pixelStatistics(channels: channels, side: side)
+    let extractor =
+      switch training.extractor {
+      case .modern: ExtractorConfiguration.modern(side: side, features: training.features)
+      case .lenet7: ExtractorConfiguration.leNet7(features: training.features)
+      case .equivariant: ExtractorConfiguration.equivariant()
+      }
+    self.init(
+      categories: images.categories, side: side, channels: channels, mean: statistics.mean,
+      deviation: statistics.deviation, extractor: extractor, poses: space,
+      transform: training.extractor == .equivariant ? .orientation : .view(ViewBasis(for: space)),
+      references: training.references, beta: training.beta,
+      marginal: training.loss == .nll ? .freeEnergy : .minimum)
+  }
+
+  /// The names and shapes of every learned array.
+  func parameterShapes() throws(ConfigurationError) -> [(name: String, shape: Shape)] {
+    let graph = Graph()
+    let pictures = graph.input("pictures", [1, channels, side, side])
+    let extracted = featureExtractor(pictures, mode: .inference)
+    _ = try categoryModels().energies(of: extracted.features)
+    return graph.parameterShapes
+  }
+}

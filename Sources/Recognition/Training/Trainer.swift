@@ -1,0 +1,150 @@
+internal import Foundation
+public import Images
+internal import Tensors
+
+/// Trains a model on labelled pictures, end to end.
+///
+/// Each step renders a batch, runs the compiled training graph, and updates every parameter at
+/// once. The weights that are evaluated and saved are a running average of those that are trained.
+/// The same configuration, pictures and thread count of oneDNN give the same bytes.
+public final class Trainer {
+  let configuration: TrainingConfiguration
+  let model: ModelConfiguration
+  let training: LabelledImages
+  let validation: LabelledImages?
+  let files: TrainingFiles
+  var state: TrainingState
+  private let graph: TrainingGraph
+  private let program: Program
+  private let gradients: ParameterStore
+  private let loader: BatchLoader
+  private let labels: LabelEncoder
+
+  /// Prepares a run.
+  ///
+  /// - Parameters:
+  ///   - output: The checkpoint to write.
+  ///   - validation: Pictures to choose the best epoch by; nil to take the last.
+  /// - Throws: ``TrainingError`` and ``ConfigurationError`` where data or settings do not allow
+  ///   training.
+  public init(
+    _ configuration: TrainingConfiguration, training: LabelledImages,
+    validation: LabelledImages?, output: String
+  ) throws {
+    guard training.categories.count > 1 else {
+      throw TrainingError.tooFewCategories(training.categories)
+    }
+    let model = try ModelConfiguration(training: configuration, images: training)
+    self.configuration = configuration
+    self.model = model
+    self.training = training
+    self.validation = validation
+    files = TrainingFiles(output: output)
+    graph = try TrainingGraph(model: model, training: configuration)
+    state = try TrainingState(model: model, training: configuration)
+    gradients = try ParameterStore(like: state.parameters)
+    program = try graph.program(parameters: state.parameters, gradients: gradients)
+    labels = LabelEncoder(
+      images: training, space: model.poses, isLatent: configuration.latent,
+      references: configuration.references, tolerance: configuration.poseTolerance)
+    loader = BatchLoader(
+      images: training, side: model.side, channels: model.channels, mean: model.mean,
+      deviation: model.deviation, batchSize: configuration.batch,
+      augmentation: configuration.augmentation,
+      order: configuration.balanced ? .balanced : .shuffled, seed: configuration.seed,
+      threads: configuration.threads)
+  }
+
+  /// Runs to the end, or until cancelled.
+  ///
+  /// - Parameters:
+  ///   - resuming: Whether to go on from the state beside the output.
+  ///   - isCancelled: Asked after each step; a cancelled run keeps its last whole epoch.
+  ///   - report: Told of every step and epoch.
+  public func run(
+    resuming: Bool = false, isCancelled: () -> Bool = { false },
+    report: (TrainingEvent) -> Void = { _ in }
+  ) throws -> TrainingResult {
+    if resuming { try state.restore(from: files.state, model: model) }
+    let clock = TrainingClock(
+      epochs: configuration.epochs, firstEpoch: state.progress.epoch, stepsPerEpoch: stepsPerEpoch,
+      batch: configuration.batch)
+    while state.progress.epoch < configuration.epochs, !isOver(clock) {
+      let loss = try runEpoch(clock, isCancelled: isCancelled, report: report)
+      guard let loss else { throw TrainingError.cancelled(state: files.state) }
+      try finishEpoch(loss: loss, clock, report)
+    }
+    return try result(clock)
+  }
+
+  /// The number of steps that show every picture about once.
+  private var stepsPerEpoch: Int {
+    max(1, (training.samples.count + configuration.batch - 1) / configuration.batch)
+  }
+
+  private func isOver(_ clock: TrainingClock) -> Bool {
+    if let minutes = configuration.minutes, clock.seconds > minutes * 60 { return true }
+    guard let patience = configuration.patience, let best = state.progress.bestEpoch else { return false }
+    return state.progress.epoch - best > patience
+  }
+
+  /// One pass; nil where it was cancelled.
+  private func runEpoch(
+    _ clock: TrainingClock, isCancelled: () -> Bool, report: (TrainingEvent) -> Void
+  ) throws -> Double? {
+    let batches = loader.epoch(state.progress.epoch)
+    var total = 0.0
+    for step in 0..<stepsPerEpoch {
+      guard let batch = try batches.next() else { break }
+      total += try take(batch)
+      report(.step(clock.progress(epoch: state.progress.epoch, step: step + 1, loss: total / Double(step + 1))))
+      if isCancelled() { return nil }
+    }
+    return total / Double(stepsPerEpoch)
+  }
+
+  /// One step; returns the batch's loss.
+  private func take(_ batch: Batch) throws -> Double {
+    let encoded = labels.encode(batch)
+    try program.write(batch.pixels, to: graph.pictures)
+    try program.write(encoded.categories, to: graph.categories)
+    try program.write(encoded.poses, to: graph.poses)
+    try program.write(encoded.hasPose, to: graph.hasPose)
+    try program.run()
+    let loss = Double(program.read(graph.loss)[0])
+    guard loss.isFinite else {
+      throw TrainingError.notFinite(epoch: state.progress.epoch, kept: files.last)
+    }
+    state.update(
+      gradients: gradients, statistics: graph.statistics.map { layer in
+        (layer.layer, program.read(layer.mean), program.read(layer.variance))
+      }, totalSteps: stepsPerEpoch * configuration.epochs)
+    return loss
+  }
+
+  private func finishEpoch(
+    loss: Double, _ clock: TrainingClock, _ report: (TrainingEvent) -> Void
+  ) throws {
+    let evaluation = try validation.map { images in
+      try recognizer().evaluate(images, threads: configuration.threads)
+    }
+    let record = EpochRecord(
+      epoch: state.progress.epoch + 1, seconds: clock.seconds, loss: loss,
+      rate: configuration.schedule.rate(
+        at: state.progress.step, of: stepsPerEpoch * configuration.epochs),
+      validation: evaluation)
+    let isBest = state.note(record)
+    try files.save(state, model: model, configuration: configuration, isBest: isBest)
+    report(.epoch(record))
+  }
+
+  private func recognizer() throws -> Recognizer {
+    try Recognizer(model, store: state.averagedCopy())
+  }
+
+  private func result(_ clock: TrainingClock) throws -> TrainingResult {
+    TrainingResult(
+      model: files.output, epochs: state.progress.epoch, seconds: clock.seconds,
+      imagesPerSecond: clock.imagesPerSecond, validation: state.progress.bestEvaluation)
+  }
+}

@@ -1,0 +1,94 @@
+internal import EnergyModels
+public import Images
+
+/// Every choice of a training run; the defaults suit a folder that nobody tuned for.
+public struct TrainingConfiguration: Codable, Sendable, Equatable {
+  /// The losses to choose from.
+  public enum Loss: String, Codable, Sendable, CaseIterable {
+    /// ``NegativeLogLikelihoodLoss``.
+    case nll
+    /// ``HingeLoss``.
+    case hinge
+    /// ``SquareSquareLoss``.
+    case squareSquare = "square-square"
+  }
+
+  /// The extractors to choose from.
+  public enum Extractor: String, Codable, Sendable, CaseIterable {
+    /// ``ExtractorConfiguration/modern(side:features:)``.
+    case modern
+    /// ``ExtractorConfiguration/leNet7(features:)``.
+    case lenet7
+    /// ``ExtractorConfiguration/equivariant(orientations:)``.
+    case equivariant
+  }
+
+  /// The loss between answers.
+  public var loss: Loss = .nll
+  /// The inverse temperature `β`.
+  public var beta: Double = 20
+  /// The margin of the margin losses.
+  public var margin: Double = 0.5
+  /// The weight of the loss between poses against the loss between categories.
+  public var poseWeight: Double = 1
+  /// How far from a label a pose still counts as right, in steps of the grid.
+  public var poseTolerance: Double = 0.5
+  /// The coordinates of the pose; nil for those that the data labels.
+  public var pose: [String]?
+  /// Whether pose labels are withheld, so that the pose is latent.
+  public var latent = false
+  /// The number of references of each category.
+  public var references = 1
+
+  /// The extractor.
+  public var extractor: Extractor = .modern
+  /// The length of the feature vector.
+  public var features = 128
+  /// The side of the square pictures; nil to choose by the data, at most 64.
+  public var size: Int?
+  /// Whether colour is dropped.
+  public var gray = false
+
+  /// The number of passes over the training pictures.
+  public var epochs = 40
+  /// The number of minutes after which training ends early; nil for no bound.
+  public var minutes: Double?
+  /// The number of pictures in a step.
+  public var batch = 64
+  /// The optimizer.
+  public var optimizer: OptimizerConfiguration = .adamW()
+  /// The learning rate over the steps.
+  public var schedule: Schedule = .oneCycle(peak: 4e-3)
+  /// The share of the old weights in the average that is evaluated and saved, a step; 0 for none.
+  public var averaging: Double = 0.998
+  /// How pictures are varied.
+  public var augmentation: Augmentation = .standard
+  /// Whether every category is shown equally often.
+  public var balanced = false
+  /// The number of epochs without a better validation after which training ends; nil for no end.
+  public var patience: Int?
+  /// The seed of everything random.
+  public var seed: UInt64 = 0
+  /// The number of threads that render pictures.
+  public var threads = 1
+  /// Whether an unreadable file ends the run.
+  public var strict = false
+
+  /// The defaults.
+  public init() {}
+
+  /// The loss as a function of energies.
+  func energyLoss() throws(ConfigurationError) -> any EnergyLoss {
+    guard beta > 0 else {
+      throw .invalid(setting: "--beta", wanted: "a positive number", found: "\(beta)")
+    }
+    guard margin >= 0 else {
+      throw .invalid(setting: "--margin", wanted: "no negative number", found: "\(margin)")
+    }
+    return switch loss {
+    case .nll: NegativeLogLikelihoodLoss(beta: Float(beta))
+    case .hinge: HingeLoss(margin: Float(margin))
+    case .squareSquare: SquareSquareLoss(margin: Float(margin))
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/// What ends a training run early.
+public enum TrainingError: Error, Equatable, CustomStringConvertible {
+  /// There is nothing to tell apart.
+  case tooFewCategories([String])
+  /// The loss is no number any more.
+  case notFinite(epoch: Int, kept: String)
+  /// The run was cancelled; its last whole epoch is kept.
+  case cancelled(state: String)
+  /// The state to go on from belongs to another run.
+  case otherRun(state: String, setting: String)
+
+  /// The error as a sentence.
+  public var description: String {
+    switch self {
+    case .tooFewCategories(let names):
+      """
+      training needs at least two categories, found \(names.count) \
+      (\(names.joined(separator: ", "))); give a folder with one subfolder a category
+      """
+    case .notFinite(let epoch, let kept):
+      """
+      the loss is not a number in epoch \(epoch + 1); training stopped, the last good checkpoint is \
+      \(kept); try a smaller --rate
+      """
+    case .cancelled(let state):
+      "cancelled; the last whole epoch is kept, go on with --resume (\(state))"
+    case .otherRun(let state, let setting):
+      """
+      \(state): wanted the state of a run with the same settings, found another \(setting); \
+      give the same settings, or start anew without --resume
+      """
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import Foundation
+internal import Tensors
+
+/// The files that a training run leaves: the best model, the last one, the state to go on from, and
+/// the curves.
+struct TrainingFiles {
+  /// The best model so far.
+  let output: String
+
+  /// The model after the last epoch.
+  var last: String { stem + ".last.safetensors" }
+  /// What is needed to go on.
+  var state: String { stem + ".state.safetensors" }
+  /// The curves, a row an epoch.
+  var curves: String { stem + ".csv" }
+
+  private var stem: String {
+    output.hasSuffix(".safetensors") ? String(output.dropLast(12)) : output
+  }
+
+  /// Saves everything after an epoch, each file aside first and then renamed.
+  func save(
+    _ state: TrainingState, model: ModelConfiguration, configuration: TrainingConfiguration,
+    isBest: Bool
+  ) throws {
+    let file = try ModelFile.encode(model, store: state.average, provenance: configuration)
+    if isBest { try file.write(to: output) }
+    try file.write(to: last)
+    try state.file(model: model).write(to: self.state, kind: .trainingState)
+    try CurvesTable(state.progress.records).write(to: curves)
+  }
+}
+
+/// The curves of a run as CSV.
+struct CurvesTable {
+  let text: String
+
+  init(_ records: [EpochRecord]) {
+    let header = "epoch,seconds,loss,rate,validation_accuracy"
+    let rows = records.map { record in
+      let accuracy = record.validation.map { "\($0.accuracy)" } ?? ""
+      return "\(record.epoch),\(record.seconds),\(record.loss),\(record.rate),\(accuracy)"
+    }
+    text = ([header] + rows).joined(separator: "\n") + "\n"
+  }
+
+  func write(to path: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw CheckpointError.cannotWrite(path: path, reason: error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import EnergyModels
+internal import Tensors
+
+/// One training step as a graph: from a batch of pictures and labels to loss and gradients.
+struct TrainingGraph {
+  let graph = Graph()
+  /// Normalised pictures, `[N, C, H, W]`.
+  let pictures: Tensor
+  /// 1 at each sample's category, `[N, K]`.
+  let categories: Tensor
+  /// 1 at the pose cells near each sample's label, all 1 where it has none, `[N, Z]`.
+  let poses: Tensor
+  /// 1 where a sample has a pose label, `[N]`.
+  let hasPose: Tensor
+  /// The mean loss of the batch.
+  let loss: Tensor
+  /// What each batch norm measured.
+  let statistics: [FeatureExtractor.Statistics]
+
+  init(model: ModelConfiguration, training: TrainingConfiguration) throws(ConfigurationError) {
+    let models = try model.categoryModels()
+    let count = training.batch
+    pictures = graph.input("pictures", [count, model.channels, model.side, model.side])
+    categories = graph.input("categories", [count, models.categories])
+    poses = graph.input("poses", [count, models.latentCount])
+    hasPose = graph.input("hasPose", [count])
+    let extracted = model.featureExtractor(pictures, mode: .training)
+    statistics = extracted.statistics
+    let energies = models.energies(of: extracted.features)
+    let objective = Objective(
+      loss: try training.energyLoss(), beta: Float(model.beta), marginal: model.marginal,
+      poseWeight: Float(training.poseWeight))
+    loss = objective(
+      energies, categories: categories, poses: poses, hasPose: hasPose)
+  }
+
+  /// The compiled step: it leaves each parameter's gradient in `gradients`.
+  func program(
+    parameters: ParameterStore, gradients: ParameterStore
+  ) throws(TensorError) -> Program {
+    let learned = graph.parameterShapes.compactMap { graph.parameter(named: $0.name) }
+    let results = graph.gradient(of: loss, withRespectTo: learned)
+    let names = graph.parameterShapes.map(\.name)
+    return try Program(
+      [loss] + statistics.flatMap { [$0.mean, $0.variance] }, parameters: .changing(parameters),
+      destinations: zip(results, names).map { ($0, gradients, $1) })
+  }
+}
+
+/// The mean over samples of a loss between categories and, where poses are labelled, the same loss
+/// between poses of the right category.
+///
+/// With the negative log-likelihood and free energies the two add up to the likelihood of category
+/// and pose together: `log P(Y, Z|X) = log P(Y|X) + log P(Z|Y, X)`.
+struct Objective {
+  let loss: any EnergyLoss
+  let beta: Float
+  let marginal: ModelConfiguration.Marginal
+  let poseWeight: Float
+
+  func callAsFunction(
+    _ energies: Tensor, categories: Tensor, poses: Tensor, hasPose: Tensor
+  ) -> Tensor {
+    let perCategory = marginal.energies(energies, beta: beta)
+    let between = loss(AnswerEnergies(all: perCategory, isCorrect: categories))
+    guard poseWeight > 0 else { return between.mean() }
+    let (samples, latent) = (energies.shape[0], energies.shape[2])
+    let right = categories.reshaped(to: [samples, 1, energies.shape[1]])
+      .matrixProduct(with: energies)
+      .reshaped(to: [samples, latent])
+    let within = loss(AnswerEnergies(all: right, isCorrect: poses))
+    return (between + within * hasPose * poseWeight).mean()
+  }
+}
+
+extension ModelConfiguration.Marginal {
+  /// The energies `[N, K, Z]` without the latent variable, `[N, K]`.
+  func energies(_ energies: Tensor, beta: Float) -> Tensor {
+    switch self {
+    case .minimum: energies.minimum(axis: 2)
+    case .freeEnergy: energies.freeEnergy(over: 2, beta: beta)
+    }
+  }
+}

@@ -1,0 +1,88 @@
+/// A traced computation: values, and the operations between them, in the order they were applied.
+///
+/// Build one by making inputs, parameters and constants and calling operations on them; ask for
+/// ``gradient(of:withRespectTo:)``, which adds to the same graph; then compile a ``Program``.
+public final class Graph {
+  /// Where a value comes from.
+  enum Origin {
+    case input(name: String)
+    case parameter(name: String)
+    case constant([Float])
+    case computed(node: Int, output: Int)
+  }
+
+  struct Value {
+    let shape: Shape
+    let origin: Origin
+  }
+
+  struct Node {
+    let operation: any Operation
+    let inputs: [Int]
+    let outputs: Range<Int>
+  }
+
+  private(set) var values: [Value] = []
+  private(set) var nodes: [Node] = []
+  private var parameters: [String: Tensor] = [:]
+
+  /// An empty graph.
+  public init() {}
+
+  /// A value that the user writes before each run.
+  public func input(_ name: String, _ shape: Shape) -> Tensor {
+    add(Value(shape: shape, origin: .input(name: name)))
+  }
+
+  /// A learned value, held in the program's ``ParameterStore`` under this name.
+  public func parameter(_ name: String, _ shape: Shape) -> Tensor {
+    if let known = parameters[name] {
+      precondition(known.shape == shape, "\(name) is \(known.shape), asked for as \(shape)")
+      return known
+    }
+    let tensor = add(Value(shape: shape, origin: .parameter(name: name)))
+    parameters[name] = tensor
+    return tensor
+  }
+
+  /// A fixed value, in row-major order.
+  public func constant(_ elements: [Float], _ shape: Shape) -> Tensor {
+    precondition(elements.count == shape.count, "\(elements.count) elements for shape \(shape)")
+    return add(Value(shape: shape, origin: .constant(elements)))
+  }
+
+  /// A fixed value that is the same everywhere.
+  public func constant(_ element: Float, _ shape: Shape = .scalar) -> Tensor {
+    constant([Float](repeating: element, count: shape.count), shape)
+  }
+
+  /// The parameters used so far, with their shapes, sorted by name.
+  public var parameterShapes: [(name: String, shape: Shape)] {
+    parameters.map { ($0.key, $0.value.shape) }.sorted { $0.name < $1.name }
+  }
+
+  /// The parameter of this name, if the graph uses one.
+  public func parameter(named name: String) -> Tensor? { parameters[name] }
+
+  func apply(_ operation: some Operation, to inputs: [Tensor]) -> [Tensor] {
+    for input in inputs {
+      precondition(input.graph === self, "\(operation.name) mixes tensors of two graphs")
+    }
+    let shapes = operation.outputShapes(for: inputs.map(\.shape))
+    let first = values.count
+    let node = nodes.count
+    let outputs = shapes.enumerated().map { index, shape in
+      add(Value(shape: shape, origin: .computed(node: node, output: index)))
+    }
+    nodes.append(
+      Node(operation: operation, inputs: inputs.map(\.id), outputs: first..<values.count))
+    return outputs
+  }
+
+  func tensor(_ id: Int) -> Tensor { Tensor(graph: self, id: id) }
+
+  private func add(_ value: Value) -> Tensor {
+    values.append(value)
+    return tensor(values.count - 1)
+  }
+}

@@ -1,0 +1,174 @@
+internal import COneDNN
+
+/// The steps of a program bound to their memory.
+@safe
+struct CompiledSteps {
+  struct Named {
+    let name: String
+    let run: Step
+  }
+
+  let prologue: [Named]
+  let steps: [Named]
+  let inputs: [Int: UnsafeMutablePointer<Float>]
+  let outputs: [Int: UnsafeMutablePointer<Float>]
+  let arena: Arena
+  let scratch: Arena
+  /// Kept alive because steps hold their addresses.
+  let stores: [ParameterStore]
+}
+
+/// Turns the part of a graph that some outputs need into steps.
+///
+/// Two passes: ``Compiler`` walks the graph in order, prepares every operation and inserts a
+/// reorder wherever a step wants a value in another layout than it has; then ``Binder`` gives each
+/// buffer its place and binds the steps.
+struct Compiler {
+  let parameters: Program.Parameters?
+  var schedule = Schedule()
+  /// Every form in which a value lies in memory: the first is the one its producer left.
+  private var forms: [Int: [Form]] = [:]
+  private var inputs: [Int: Int] = [:]
+
+  /// A value in one layout.
+  private struct Form {
+    let layout: Layout
+    let buffer: Int
+  }
+
+  init(parameters: Program.Parameters?) {
+    self.parameters = parameters
+  }
+
+  mutating func compile(
+    _ outputs: [Tensor],
+    destinations: [(tensor: Tensor, store: ParameterStore, name: String)]
+  ) throws(TensorError) -> CompiledSteps {
+    let all = outputs + destinations.map(\.tensor)
+    guard let graph = all.first?.graph else {
+      preconditionFailure("a program without outputs")
+    }
+    for node in neededNodes(of: all, in: graph) {
+      try prepare(graph.nodes[node], in: graph)
+    }
+    for destination in destinations {
+      try deliver(destination.tensor, to: destination.store, name: destination.name)
+    }
+    var outputBuffers: [Int: Int] = [:]
+    for output in outputs {
+      let buffer = try form(of: output.id, as: .plain(output.shape), in: graph)
+      schedule.keepToTheEnd(buffer)
+      outputBuffers[output.id] = buffer
+    }
+    let stores = destinations.map(\.store) + (parameters.map { [$0.store] } ?? [])
+    return try Binder(schedule).bind(inputs: inputs, outputs: outputBuffers, stores: stores)
+  }
+
+  /// The nodes that the outputs depend on, in the graph's order.
+  private func neededNodes(of outputs: [Tensor], in graph: Graph) -> [Int] {
+    var needed = Set<Int>()
+    var pending = outputs.map(\.id)
+    while let value = pending.popLast() {
+      guard case .computed(let node, _) = graph.values[value].origin,
+        needed.insert(node).inserted
+      else { continue }
+      pending += graph.nodes[node].inputs
+    }
+    return needed.sorted()
+  }
+
+  private mutating func prepare(_ node: Graph.Node, in graph: Graph) throws(TensorError) {
+    for input in node.inputs where forms[input] == nil { addSource(input, in: graph) }
+    let layouts = node.inputs.map { firstForm($0).layout }
+    let shapes = node.outputs.map { graph.values[$0].shape }
+    let prepared = try node.operation.prepare(inputs: layouts, outputs: shapes)
+    var buffers: [Int] = []
+    for (input, layout) in zip(node.inputs, prepared.inputs) {
+      buffers.append(try form(of: input, as: layout, in: graph))
+    }
+    if let alias = prepared.aliasedInput {
+      forms[node.outputs.lowerBound] = [
+        Form(layout: prepared.outputs[0], buffer: buffers[alias])
+      ]
+      return
+    }
+    let outputs = prepared.outputs.map { schedule.addBuffer($0.byteCount) }
+    for (index, value) in node.outputs.enumerated() {
+      forms[value] = [Form(layout: prepared.outputs[index], buffer: outputs[index])]
+    }
+    schedule.addStep(
+      named: node.operation.name, inputs: buffers, outputs: outputs,
+      scratchBytes: prepared.scratchBytes, bind: prepared.bind)
+  }
+
+  private mutating func addSource(_ value: Int, in graph: Graph) {
+    let shape = graph.values[value].shape
+    let layout = Layout.plain(shape)
+    let buffer: Int
+    switch graph.values[value].origin {
+    case .input:
+      buffer = schedule.addInput(layout.byteCount)
+      inputs[value] = buffer
+    case .parameter(let name):
+      guard let parameters else {
+        preconditionFailure("\(name) is a parameter, but the program was given no store")
+      }
+      let address = unsafe parameters.store.address(of: name, shape: shape)
+      buffer = unsafe schedule.addExternal(address, isFixed: parameters.areFixed)
+    case .constant(let elements):
+      buffer = schedule.addConstant(elements, byteCount: layout.byteCount)
+    case .computed:
+      preconditionFailure("a value is used before it is computed")
+    }
+    forms[value] = [Form(layout: layout, buffer: buffer)]
+  }
+
+  private func firstForm(_ value: Int) -> Form {
+    guard let form = forms[value]?.first else {
+      preconditionFailure("value \(value) has no form")
+    }
+    return form
+  }
+
+  /// The buffer that holds a value in a layout, reordered into it where it must be.
+  private mutating func form(
+    of value: Int, as layout: Layout, in graph: Graph
+  ) throws(TensorError) -> Int {
+    if forms[value] == nil { addSource(value, in: graph) }
+    if let known = forms[value]?.first(where: { $0.layout.matches(layout) }) {
+      return known.buffer
+    }
+    let source = firstForm(value)
+    let buffer = schedule.addBuffer(layout.byteCount)
+    try addReorder(from: source, to: Form(layout: layout, buffer: buffer))
+    forms[value]?.append(Form(layout: layout, buffer: buffer))
+    return buffer
+  }
+
+  private mutating func addReorder(from source: Form, to target: Form) throws(TensorError) {
+    let primitive = try unsafe Primitive(
+      "reorder", dn_reorder(source.layout.descriptor, target.layout.descriptor))
+    schedule.addStep(
+      named: "reorder", inputs: [source.buffer], outputs: [target.buffer],
+      scratchBytes: primitive.scratchBytes
+    ) { addresses throws(TensorError) in
+      try unsafe primitive.step(
+        [
+          (DN_SOURCE, source.layout, addresses.inputs[0]),
+          (DN_DESTINATION, target.layout, addresses.outputs[0]),
+        ], scratch: addresses.scratch)
+    }
+  }
+
+  /// Leaves a value in a store's array: in place where its buffer can lie there, else by a copy.
+  private mutating func deliver(
+    _ tensor: Tensor, to store: ParameterStore, name: String
+  ) throws(TensorError) {
+    if forms[tensor.id] == nil { addSource(tensor.id, in: tensor.graph) }
+    let address = unsafe store.address(of: name, shape: tensor.shape)
+    let source = firstForm(tensor.id)
+    if source.layout.isPlain, unsafe schedule.moveToExternal(source.buffer, address) { return }
+    let buffer = unsafe schedule.addExternal(address, isFixed: false)
+    try addReorder(from: source, to: Form(layout: .plain(tensor.shape), buffer: buffer))
+  }
+}

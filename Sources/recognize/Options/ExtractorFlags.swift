@@ -1,0 +1,29 @@
+public import ArgumentParser
+public import Recognition
+
+extension TrainingConfiguration.Extractor: ExpressibleByArgument {}
+
+/// The pictures that the extractor sees, and the features that it makes of them.
+struct ExtractorFlags: ParsableArguments {
+  private static let defaults = TrainingConfiguration()
+
+  @Option(help: "The side of the square pictures in pixels. (default: by the data, at most 64)")
+  var size: Int?
+
+  @Flag(help: "Drop the colour.")
+  var gray = false
+
+  @Option(help: "The kind of extractor. (default: \(defaults.extractor.rawValue))")
+  var extractor: TrainingConfiguration.Extractor?
+
+  @Option(help: "The length of the feature vector. (default: \(defaults.features))")
+  var features: Int?
+
+  /// Makes the choices that were made here.
+  func apply(to configuration: inout TrainingConfiguration) {
+    size.map { configuration.size = $0 }
+    extractor.map { configuration.extractor = $0 }
+    features.map { configuration.features = $0 }
+    if gray { configuration.gray = true }
+  }
+}

@@ -1,0 +1,95 @@
+internal import FoundationEssentials
+internal import Recognition
+
+/// What is in a model file.
+struct ModelContents: Encodable {
+  /// A learned tensor.
+  struct Tensor: Encodable {
+    let name: String
+    let shape: [Int]
+  }
+
+  /// A part of the energy, and how many numbers it learned.
+  struct Factor: Encodable {
+    let name: String
+    let tensors: Int
+    let parameters: Int
+  }
+
+  let model: String
+  let configuration: ModelConfiguration
+  let provenance: TrainingConfiguration?
+  let parameters: Int
+  let factors: [Factor]
+  let tensors: [Tensor]
+
+  /// Reads a model.
+  ///
+  /// - Throws: `CheckpointError` where the file is no whole model.
+  init(of path: String) throws {
+    let file = try Safetensors(contentsOf: path)
+    model = path
+    configuration = try Recognizer(contentsOf: path).configuration
+    provenance = file.metadata["provenance"].flatMap {
+      try? JSONDecoder().decode(TrainingConfiguration.self, from: Data($0.utf8))
+    }
+    tensors = file.tensors.map { Tensor(name: $0.name, shape: $0.shape) }
+    parameters = file.tensors.map(\.values.count).reduce(0, +)
+    let parts = Dictionary(grouping: file.tensors) { ModelContents.factor(of: $0.name) }
+    factors = parts.sorted { $0.key < $1.key }.map { name, tensors in
+      Factor(
+        name: name, tensors: tensors.count,
+        parameters: tensors.map(\.values.count).reduce(0, +))
+    }
+  }
+
+  /// The factor that a tensor belongs to: the first part of its dotted name.
+  private static func factor(of name: String) -> String {
+    String(name.prefix { $0 != "." })
+  }
+
+  /// The contents for people.
+  var text: String {
+    """
+    \(model): \(configuration.categories.count) categories, \(parameters) learned numbers
+    categories: \(configuration.categories.joined(separator: ", "))
+    picture: \(configuration.side) x \(configuration.side) pixels, \(colour)
+    pose: \(pose)
+    beta: \(configuration.beta), references a category: \(configuration.references)
+    trained: \(training)
+
+    \(factorTable.text)
+
+    \(tensorTable.text)
+    """
+  }
+
+  private var colour: String { configuration.channels == 1 ? "gray" : "colour" }
+
+  private var training: String {
+    provenance.map { "\($0.loss.rawValue) loss, \($0.epochs) epochs, seed \($0.seed)" } ?? "unknown"
+  }
+
+  private var pose: String {
+    let coordinates = configuration.poses.coordinates.map {
+      "\($0.name) \($0.range.lowerBound) to \($0.range.upperBound) by \($0.step) \($0.unit.rawValue)"
+    }
+    return coordinates.isEmpty ? "none" : coordinates.joined(separator: ", ")
+  }
+
+  private var factorTable: Table {
+    var table = Table(["factor", "tensors", "numbers"])
+    for factor in factors {
+      table.append([factor.name, "\(factor.tensors)", "\(factor.parameters)"])
+    }
+    return table
+  }
+
+  private var tensorTable: Table {
+    var table = Table(["tensor", "shape"])
+    for tensor in tensors {
+      table.append([tensor.name, tensor.shape.map { "\($0)" }.joined(separator: " x ")])
+    }
+    return table
+  }
+}

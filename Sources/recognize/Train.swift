@@ -1,0 +1,85 @@
+internal import ArgumentParser
+internal import Images
+internal import Recognition
+
+/// `recognize train`: a model from labelled pictures.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a model on folders of pictures, one folder a category.",
+    discussion: """
+      recognize train toys -o toys.safetensors --pose azimuth,elevation --minutes 10
+
+      Poses are read from the pictures' names (car_i04_el24_az063.png) or from a labels.tsv; \
+      without any, the pose is latent. Beside the model are written its curves (toys.csv) and \
+      the state that --resume goes on from. Ctrl-C keeps the last whole epoch.
+      """)
+
+  @Argument(
+    help: "A folder of categories, or of train/ and val/ with them; or an IDX or NORB file.")
+  var data: String
+
+  @Option(name: .shortAndLong, help: "The model to write.")
+  var output: String
+
+  @Option(help: "Pictures to choose the best epoch by. (default: val/ in the data)")
+  var validation: String?
+
+  @Option(name: .customLong("config"), help: "A TOML file of the flags below; the command's win.")
+  var configurationFile: String?
+
+  @Flag(help: "Go on with an interrupted run, to the same bytes as if it had not been.")
+  var resume = false
+
+  @OptionGroup var flags: TrainingFlags
+  @OptionGroup var reporting: OutputOptions
+
+  func run() throws {
+    let configuration = try chosenConfiguration()
+    reporting.applyThreads()
+    var progress = ProgressLine(quiet: reporting.quiet)
+    var pictures = try LabelledPictures.training(at: data, validation: validation)
+    pictures.training = try LabelledPictures.readable(
+      pictures.training, strict: configuration.strict, showing: &progress)
+    let trainer = try Trainer(
+      configuration, training: pictures.training, validation: pictures.validation, output: output)
+    Interruption.listen()
+    do {
+      let result = try trainer.run(
+        resuming: resume, isCancelled: { Interruption.isRequested }, report: { progress.show($0) })
+      progress.clear()
+      print(reporting.json ? try JSON.line(result) : result.text)
+    } catch let error as TrainingError {
+      progress.clear()
+      guard case .cancelled = error else { throw error }
+      StandardError.write("\(error)\n")
+      throw Interruption.exitCode
+    }
+  }
+
+  /// The defaults, changed by the configuration file, changed by the command line.
+  private func chosenConfiguration() throws -> TrainingConfiguration {
+    var configuration = TrainingConfiguration()
+    if let configurationFile {
+      try ConfigurationFile(contentsOf: configurationFile).flags.apply(to: &configuration)
+    }
+    flags.apply(to: &configuration)
+    return configuration
+  }
+}
+
+extension ProgressLine {
+  /// Shows what a training run tells; an epoch's line stays.
+  fileprivate mutating func show(_ event: TrainingEvent) {
+    switch event {
+    case .step(let step):
+      show(
+        ProgressLine.text(
+          "epoch \(step.epoch)/\(step.epochs)  step \(step.step)/\(step.steps)"
+            + "  loss \(step.loss.text(places: 3))",
+          pace: step.imagesPerSecond, left: step.secondsLeft))
+    case .epoch(let record):
+      let validation = record.validation.map { "  validation \($0.accuracy.percent)" } ?? ""
+      note("epoch \(record.epoch)  loss \(record.loss.text(places: 3))\(validation)")
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Testing
+
+@testable import Tensors
+
+@Suite("Reductions and movement")
+struct ReductionTests {
+  @Test("reduce every axis with the gradient that differences show", arguments: [0, 1, 2, -1])
+  func axes(_ axis: Int) throws {
+    let shape: Shape = [3, 4, 5]
+    let input = [(shape, sample(shape.count))]
+    try expectGradientsMatch(input) { $0[0].sum(axis: axis) }
+    try expectGradientsMatch(input) { $0[0].mean(axis: axis, keepingAxis: true) }
+    try expectGradientsMatch(input, step: 1e-3) { $0[0].maximum(axis: axis) }
+    try expectGradientsMatch(input, step: 1e-3) { $0[0].minimum(axis: axis) }
+    try expectGradientsMatch(input) { $0[0].logSumExp(axis: axis) }
+    try expectGradientsMatch(input) { $0[0].softmax(axis: axis) }
+    try expectGradientsMatch(input) { $0[0].normalized(epsilon: 1e-3) }
+  }
+
+  @Test("sums exponentials without overflow")
+  func logSumExpIsStable() throws {
+    let large = try evaluate([([2, 2], [1000, 1000, -.infinity, -.infinity])]) {
+      $0[0].logSumExp(axis: 1)
+    }
+    #expect(abs(large[0] - 1000.6931) < 1e-3)
+    #expect(large[1] == -.infinity)
+  }
+
+  @Test("permute, slice, concatenate and reshape carry gradients")
+  func movement() throws {
+    let inputs: [(Shape, [Float])] = [([2, 3, 4], sample(24)), ([2, 2, 4], sample(16, seed: 3))]
+    try expectGradientsMatch(inputs) { $0[0].permuted([2, 0, 1]) + $0[1].sum() * 0 }
+    try expectGradientsMatch(inputs) { Tensor.concatenated($0, axis: 1).slice(axis: 1, range: 2..<4) }
+    try expectGradientsMatch(inputs) { $0[0].reshaped(to: [6, 4]).transposed() * $0[1].sum() }
+  }
+
+  @Test("permutes as the definition says")
+  func permutation() throws {
+    let output = try evaluate([([2, 3], [0, 1, 2, 3, 4, 5])]) { $0[0].permuted([1, 0]) }
+    #expect(output == [0, 3, 1, 4, 2, 5])
+  }
+
+  @Test("maps sparsely with its adjoint as gradient")
+  func sparse() throws {
+    let map = SparseMap(
+      inputCount: 3, rows: [[(0, 1), (2, -0.5)], [], [(1, 2)], [(0, 0.25), (1, 0.75)]])
+    let output = try evaluate([([1, 3], [1, 2, 4])]) { $0[0].mapped(by: map) }
+    #expect(output == [-1, 0, 4, 1.75])
+    try expectGradientsMatch([([2, 3], sample(6))]) { $0[0].mapped(by: map) }
+  }
+
+  @Test("differentiates twice")
+  func secondDerivative() throws {
+    let graph = Graph()
+    let x = graph.input("x", [3])
+    let first = graph.gradient(of: x.sine().exponential().sum(), withRespectTo: [x])[0]
+    let second = graph.gradient(of: first.sum(), withRespectTo: [x])[0]
+    let program = try Program([second])
+    try program.write([0, 0.5, 1], to: x)
+    try program.run()
+    // d²/dx² exp(sin x) = (cos² x − sin x) exp(sin x).
+    for (found, wanted) in zip(program.read(second), [1, 0.469_557_6, -1.274_957_6] as [Float]) {
+      #expect(abs(found - wanted) < 1e-4)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+@testable import Recognition
+@testable import recognize
+
+@Suite("The line of an answer")
+struct AnswerLineTests {
+  @Test("has the documented keys")
+  func keys() throws {
+    let line = AnswerLine(file: "a/b.png", answer(pose: ["azimuth": 63.25, "elevation": 24]))
+    #expect(
+      try JSON.line(line)
+        == #"{"candidates":[{"category":"car","energy":0.125,"#
+        + #""pose":{"azimuth":63.25,"elevation":24},"probability":0.75},"#
+        + #"{"category":"cow","energy":0.5,"#
+        + #""pose":{"azimuth":63.25,"elevation":24},"probability":0.25}],"#
+        + #""category":"car","energy":0.125,"file":"a/b.png","known":true,"#
+        + #""pose":{"azimuth":63.25,"elevation":24},"probability":0.75}"#)
+  }
+
+  @Test("says nothing of a pose that the model does not know")
+  func noPose() throws {
+    let line = AnswerLine(file: "b.png", answer(pose: [:]))
+    #expect(!(try JSON.line(line)).contains("pose"))
+    #expect(line.text == "b.png: car  75.0 %  energy 0.125")
+  }
+
+  @Test("is readable")
+  func text() {
+    let line = AnswerLine(file: "b.png", answer(pose: ["elevation": 24, "azimuth": 63.25]))
+    #expect(line.text == "b.png: car  75.0 %  azimuth 63.3  elevation 24.0  energy 0.125")
+  }
+
+  private func answer(pose values: [String: Double]) -> Recognition {
+    let pose = Pose(values: values)
+    return Recognition(candidates: [
+      .init(category: "car", energy: 0.125, probability: 0.75, pose: pose),
+      .init(category: "cow", energy: 0.5, probability: 0.25, pose: pose),
+    ])
+  }
+}
