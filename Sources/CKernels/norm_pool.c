@@ -4,8 +4,11 @@
 
 #include <math.h>
 
-/// One number of each channel of a block.
-typedef float lanes __attribute__((ext_vector_type(CK_LANES)));
+/// One number of each channel of a block; a parameter may lie at any float's address.
+typedef float lanes __attribute__((ext_vector_type(CK_LANES), aligned(sizeof(float))));
+
+/// One instruction, unlike fmax; a NaN, which the norm spreads over its channel, stays one.
+#define LARGER(a, b) ((a) < (b) ? (b) : (a))
 
 CK_INLINE const lanes *block(const float *pointer) { return (const lanes *)pointer; }
 
@@ -108,10 +111,11 @@ static void pool_plane(int64_t rows, int64_t columns, const float *plane, const 
     const lanes *upper = block(plane) + row * columns, *lower = upper + columns;
     lanes *out = (lanes *)pooled + row / 2 * (columns / 2);
     for (int64_t column = 0; column < columns; column += 2) {
-      lanes top = __builtin_elementwise_max(upper[column] * slope, upper[column + 1] * slope);
-      lanes bottom = __builtin_elementwise_max(lower[column] * slope, lower[column + 1] * slope);
-      lanes largest = __builtin_elementwise_max(top, bottom) + offset;
-      out[column / 2] = __builtin_elementwise_max(largest, (lanes)0);
+      const lanes numbers[4] = {upper[column] * slope, upper[column + 1] * slope,
+                                lower[column] * slope, lower[column + 1] * slope};
+      lanes top = LARGER(numbers[0], numbers[1]), bottom = LARGER(numbers[2], numbers[3]);
+      lanes largest = LARGER(top, bottom) + offset;
+      out[column / 2] = LARGER(largest, (lanes)0);
     }
   }
 }
@@ -156,7 +160,7 @@ CK_INLINE winner window_winner(const lanes *upper, const lanes *lower, const lin
   for (int other = 0; other < 3; other++) {
     lanes candidate = others[other] * slope;
     number = candidate > largest ? others[other] : number;
-    largest = __builtin_elementwise_max(candidate, largest);
+    largest = LARGER(largest, candidate);
   }
   return (winner){largest + norm->offset > 0 ? *upstream : (lanes)0, number};
 }
@@ -209,7 +213,8 @@ static void gradient_plane(int64_t rows, int64_t columns, const float *upstream,
           upper[column], upper[column + 1], lower[column], lower[column + 1]};
       lanes largest = numbers[0] * slope;
       for (int other = 1; other < 4; other++) {
-        largest = __builtin_elementwise_max(largest, numbers[other] * slope);
+        lanes candidate = numbers[other] * slope;
+        largest = LARGER(largest, candidate);
       }
       lanes left = largest + offset > 0 ? in[column / 2] * slope : (lanes)0;
       for (int corner = 0; corner < 4; corner++) {

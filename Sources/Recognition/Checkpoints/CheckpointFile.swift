@@ -36,6 +36,7 @@ private enum FileFailure {
   /// The system's own words, rather than those of the layers above it.
   static func reason(_ error: any Error) -> String {
     let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-    return (underlying ?? error).localizedDescription
+    let cause = (underlying ?? error) as NSError
+    return cause.localizedFailureReason ?? cause.localizedDescription
   }
 }

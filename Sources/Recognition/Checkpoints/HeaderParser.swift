@@ -5,8 +5,8 @@ struct HeaderParser {
     let detail: String
   }
 
-  // An entry of the header holds lists and no more; deeper text is no header.
-  private static let deepest = 3
+  // Header, entry, list, number: deeper text is no header.
+  private static let deepest = 4
 
   private let bytes: ArraySlice<UInt8>
   private var place: Int

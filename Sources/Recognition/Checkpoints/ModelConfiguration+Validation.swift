@@ -34,9 +34,6 @@ extension ModelConfiguration {
   private func check(
     _ setting: String, _ range: ClosedRange<Int>, _ value: Int
   ) throws(ConfigurationError) {
-    guard range.contains(value) else {
-      throw .invalid(
-        setting: setting, wanted: "\(range.lowerBound) to \(range.upperBound)", found: "\(value)")
-    }
+    try ConfigurationError.check(setting, value, range)
   }
 }

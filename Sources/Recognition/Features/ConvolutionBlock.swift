@@ -19,12 +19,8 @@ struct ConvolutionBlock {
     switch mode {
     case .training:
       let maps = input.convolved(with: weights, bias: nil, padding: padding)
-      let norm = maps.normalizedOverBatch(
-        scale: perMap("norm.scale", in: input.graph),
-        shift: perMap("norm.shift", in: input.graph), epsilon: Self.epsilon, rectified: true)
-      let statistics = FeatureExtractor.Statistics(
-        layer: "\(name).norm", mean: norm.mean, variance: norm.variance)
-      return (pooled(norm.output), statistics)
+      let norm = normalized(maps)
+      return (norm.output, statistics(mean: norm.mean, variance: norm.variance))
     case .inference:
       let (folded, bias) = foldingNorm(into: weights, in: input.graph)
       let maps = input.convolved(with: folded, bias: bias, padding: padding, rectified: true)
@@ -32,7 +28,32 @@ struct ConvolutionBlock {
     }
   }
 
+  /// A batch's statistics, of a field where maps are the turns of one.
+  private func statistics(mean: Tensor, variance: Tensor) -> FeatureExtractor.Statistics {
+    let layer = "\(name).norm"
+    guard orientations > 1 else {
+      return FeatureExtractor.Statistics(layer: layer, mean: mean, variance: variance)
+    }
+    let turns: Shape = [configuration.channels, orientations]
+    let fieldMean = mean.reshaped(to: turns).mean(axis: 1)
+    let squares = (variance + mean.squared()).reshaped(to: turns).mean(axis: 1)
+    return FeatureExtractor.Statistics(
+      layer: layer, mean: fieldMean, variance: squares - fieldMean.squared())
+  }
+
   private var padding: ConvolutionPadding { configuration.isPadded ? .same : .valid }
+
+  /// Batch norm, ReLU and pooling, in one pass over the maps where the pooling is the usual one.
+  private func normalized(_ maps: Tensor) -> (output: Tensor, mean: Tensor, variance: Tensor) {
+    let scale = perMap("norm.scale", in: maps.graph)
+    let shift = perMap("norm.shift", in: maps.graph)
+    if configuration.pool == 2, configuration.pooling == .maximum {
+      return maps.normalizedRectifiedPooled(scale: scale, shift: shift, epsilon: Self.epsilon)
+    }
+    let norm = maps.normalizedOverBatch(
+      scale: scale, shift: shift, epsilon: Self.epsilon, rectified: true)
+    return (pooled(norm.output), norm.mean, norm.variance)
+  }
 
   private func pooled(_ maps: Tensor) -> Tensor {
     guard configuration.pool > 1 else { return maps }

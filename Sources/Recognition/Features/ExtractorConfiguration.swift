@@ -75,7 +75,7 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
   public static func equivariant(orientations: Int = 8) -> Self {
     Self(
       blocks: [
-        Block(12, kernel: 5), Block(16, kernel: 5), Block(24, kernel: 5),
+        Block(10, kernel: 5), Block(16, kernel: 3), Block(24, kernel: 3),
         Block(32, kernel: 3, isPadded: false, pool: 1),
       ], features: nil, orientations: orientations)
   }

@@ -4,7 +4,7 @@ internal import Tensors
 extension ModelConfiguration {
   /// The model that a training configuration asks for on these pictures.
   init(training: TrainingConfiguration, images: LabelledImages) throws {
-    let side = training.size ?? 64
+    let side = try training.size ?? images.usualSide(atMost: 64)
     let channels = training.gray ? 1 : 3
     let space = try PoseSpace.declared(by: images.samples.map(\.pose), wanted: training.pose)
     let statistics = try images.pixelStatistics(channels: channels, side: side)
@@ -29,5 +29,13 @@ extension ModelConfiguration {
     let extracted = featureExtractor(pictures, mode: .inference)
     _ = try categoryModels().energies(of: extracted.features)
     return graph.parameterShapes
+  }
+}
+
+extension LabelledImages {
+  /// The longer side of the first picture, or less.
+  fileprivate func usualSide(atMost limit: Int) throws(ImageDecodingError) -> Int {
+    let first = try image(at: 0)
+    return min(max(first.width, first.height), limit)
   }
 }

@@ -31,6 +31,7 @@ public final class Trainer {
     _ configuration: TrainingConfiguration, training: LabelledImages,
     validation: LabelledImages?, output: String
   ) throws {
+    try configuration.validate()
     guard training.categories.count > 1 else {
       throw TrainingError.tooFewCategories(training.categories)
     }
@@ -65,7 +66,12 @@ public final class Trainer {
     resuming: Bool = false, isCancelled: () -> Bool = { false },
     report: (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainingResult {
-    if resuming { try state.restore(from: files.state, model: model) }
+    if resuming {
+      try state.restore(from: files.state, model: model)
+    } else {
+      // Before the first step: a folder that cannot be written must not cost an epoch.
+      try files.saveState(state, model: model)
+    }
     let clock = TrainingClock(
       epochs: configuration.epochs, firstEpoch: state.progress.epoch, stepsPerEpoch: stepsPerEpoch,
       batch: configuration.batch)
@@ -113,7 +119,7 @@ public final class Trainer {
     try program.run()
     let loss = Double(program.read(graph.loss)[0])
     guard loss.isFinite else {
-      throw TrainingError.notFinite(epoch: state.progress.epoch, kept: files.last)
+      throw TrainingError.notFinite(epoch: state.progress.epoch, kept: state.progress.epoch > 0 ? files.last : nil)
     }
     state.update(
       gradients: gradients, statistics: graph.statistics.map { layer in

@@ -78,14 +78,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public init() {}
 
   /// The loss as a function of energies.
-  func energyLoss() throws(ConfigurationError) -> any EnergyLoss {
-    guard beta > 0 else {
-      throw .invalid(setting: "--beta", wanted: "a positive number", found: "\(beta)")
-    }
-    guard margin >= 0 else {
-      throw .invalid(setting: "--margin", wanted: "no negative number", found: "\(margin)")
-    }
-    return switch loss {
+  var energyLoss: any EnergyLoss {
+    switch loss {
     case .nll: NegativeLogLikelihoodLoss(beta: Float(beta))
     case .hinge: HingeLoss(margin: Float(margin))
     case .squareSquare: SquareSquareLoss(margin: Float(margin))

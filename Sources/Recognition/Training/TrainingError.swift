@@ -3,7 +3,7 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// There is nothing to tell apart.
   case tooFewCategories([String])
   /// The loss is no number any more.
-  case notFinite(epoch: Int, kept: String)
+  case notFinite(epoch: Int, kept: String?)
   /// The run was cancelled; its last whole epoch is kept.
   case cancelled(state: String)
   /// The state to go on from belongs to another run.
@@ -19,8 +19,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       """
     case .notFinite(let epoch, let kept):
       """
-      the loss is not a number in epoch \(epoch + 1); training stopped, the last good checkpoint is \
-      \(kept); try a smaller --rate
+      the loss is not a number in epoch \(epoch + 1); training stopped\
+      \(kept.map { ", the last good checkpoint is \($0)" } ?? ""); try a smaller --rate
       """
     case .cancelled(let state):
       "cancelled; the last whole epoch is kept, go on with --resume (\(state))"

@@ -26,8 +26,13 @@ struct TrainingFiles {
     let file = try ModelFile.encode(model, store: state.average, provenance: configuration)
     if isBest { try file.write(to: output) }
     try file.write(to: last)
-    try state.file(model: model).write(to: self.state, kind: .trainingState)
+    try saveState(state, model: model)
     try CurvesTable(state.progress.records).write(to: curves)
+  }
+
+  /// Saves what is needed to go on.
+  func saveState(_ state: TrainingState, model: ModelConfiguration) throws {
+    try state.file(model: model).write(to: self.state, kind: .trainingState)
   }
 }
 

@@ -28,7 +28,7 @@ struct TrainingGraph {
     statistics = extracted.statistics
     let energies = models.energies(of: extracted.features)
     let objective = Objective(
-      loss: try training.energyLoss(), beta: Float(model.beta), marginal: model.marginal,
+      loss: training.energyLoss, beta: Float(model.beta), marginal: model.marginal,
       poseWeight: Float(training.poseWeight))
     loss = objective(
       energies, categories: categories, poses: poses, hasPose: hasPose)

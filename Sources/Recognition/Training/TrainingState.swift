@@ -74,7 +74,9 @@ struct TrainingState {
 extension ParameterStore {
   /// Moves an array a part of the way towards values.
   fileprivate func move(_ name: String, towards values: [Float], by rate: Float) {
-    self[name] = zip(self[name], values).map { $0 + rate * ($1 - $0) }
+    let old = self[name]
+    precondition(old.count == values.count, "\(name): \(values.count) values for \(old.count)")
+    self[name] = zip(old, values).map { $0 + rate * ($1 - $0) }
   }
 
   /// Moves every array a part of the way towards another store's: `kept · self + (1 − kept) · other`.

@@ -47,8 +47,9 @@ public final class Primitive {
   ) throws(TensorError) -> Step {
     var roles = unsafe arguments.map { unsafe $0.role }
     var memories: [BoundMemory] = []
-    for unsafeargument in unsafe arguments {
-      memories.append(try unsafe BoundMemory(argument.layout, at: argument.address))
+    for index in unsafe arguments.indices {
+      let (_, layout, address) = unsafe arguments[index]
+      memories.append(try unsafe BoundMemory(layout, at: address))
     }
     if let layout = opaqueLayout(DN_SCRATCHPAD), layout.byteCount > 0 {
       roles.append(DN_SCRATCHPAD)

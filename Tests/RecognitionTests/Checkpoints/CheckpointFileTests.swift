@@ -57,7 +57,7 @@ struct CheckpointFileTests {
   func `a full disk leaves the old file`() throws {
     let disk = folder.path + "/disk"
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-    try #require(run("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk))
+    try #require(try run("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk))
     defer { _ = try? run("umount", disk) }
     try old.write(to: disk + "/m")
     let values = [Float](repeating: 1, count: 100_000)
@@ -79,7 +79,7 @@ struct CheckpointFileTests {
     try content.write(to: path)
     let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Interop/safetensors_roundtrip.py").standardized.path
-    try #require(run("python3", script, path, back))
+    try #require(try run("python3", script, path, back))
     let bytes = Array(try Data(contentsOf: URL(filePath: back)))
     let returned = try Safetensors(decoding: bytes, name: back)
     #expect(returned["b"]?.values == content["b"]?.values && returned["b"]?.shape == [2, 3])

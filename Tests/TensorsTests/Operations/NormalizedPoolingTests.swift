@@ -1,3 +1,4 @@
+import CKernels
 import Tensors
 import Testing
 
@@ -61,6 +62,45 @@ import Testing
       let difference = numbers[window * 4 + 1] - numbers[window * 4 + 2]
       #expect(abs(difference - 2 * weights[window]) < 1e-5)
     }
+  }
+
+  @Test("A number that is none is not hidden by ReLU")
+  func notANumber() throws {
+    var function = block([2, 16, 4, 4]) {
+      $0.normalizedRectifiedPooled(scale: $1, shift: $2, epsilon: 1e-5).output
+    }
+    function.numbers[0][5] = .nan
+    let value = try function.value()
+    #expect(value[..<4].allSatisfy(\.isNaN) && value[4..<64].allSatisfy(\.isFinite))
+  }
+
+  @Test("The numbers are the same whatever the number of threads")
+  func threadCounts() {
+    let one = unsafe gradients { body, context in unsafe body(context, 0, 1) }
+    let five = unsafe gradients { body, context in
+      for part in 0..<5 { unsafe body(context, Int32(part), 5) }
+    }
+    #expect(one == five)
+    #expect(one.contains { $0 != 0 })
+  }
+
+  /// The kernels' statistics, pooled maps and gradients for fixed numbers, end to end.
+  private func gradients(_ parallel: ck_parallel) -> [Float] {
+    let size = ck_maps(samples: 3, blocks: 2, rows: 4, columns: 6)
+    let (maps, pooled, channels) = (3 * 32 * 24, 3 * 32 * 6, 32)
+    let input = TracedFunction([maps], [pooled], [channels], [channels]) { $0[0] }.numbers
+    var (mean, variance) = ([Float](repeating: 0, count: 32), [Float](repeating: 0, count: 32))
+    var partials = [Float](repeating: 0, count: 2 * 3 * 32)
+    var output = [Float](repeating: 0, count: pooled)
+    var gradient = [Float](repeating: 0, count: maps)
+    var (toScale, toShift) = (mean, mean)
+    unsafe ck_norm_statistics(size, input[0], &mean, &variance, &partials, parallel)
+    unsafe ck_norm_pool(
+      size, input[0], input[2], input[3], mean, variance, 1e-5, &output, parallel)
+    unsafe ck_norm_pool_gradient(
+      size, input[1], input[0], input[2], input[3], mean, variance, 1e-5, &gradient, &toScale,
+      &toShift, &partials, parallel)
+    return mean + variance + output + gradient + toScale + toShift
   }
 
   private func block(
