@@ -10,7 +10,8 @@
 #endif
 
 static inline __attribute__((always_inline)) float clamp(float value, float high) {
-  return value < 0 ? 0 : (value > high ? high : value);
+  // Written so that what is not a number becomes 0.
+  return value > 0 ? (value < high ? value : high) : 0;
 }
 
 /// Where a row's pixels read, and with which fractions: one pass that vectorises.

@@ -11,6 +11,7 @@ extension Tensor {
   /// - Parameters:
   ///   - axis: The axis of the latent variable; negative counts from the last.
   ///   - beta: The inverse temperature `β`, positive.
+  /// - Returns: The free energies.
   public func freeEnergy(over axis: Int, beta: Float) -> Tensor {
     precondition(beta > 0, "the inverse temperature β must be positive, found \(beta)")
     return (self * -beta).logSumExp(axis: axis) * (-1 / beta)
@@ -25,6 +26,7 @@ extension Tensor {
   /// - Parameters:
   ///   - axis: The axis of the answers; negative counts from the last.
   ///   - beta: The inverse temperature `β`, positive.
+  /// - Returns: The probabilities.
   public func gibbsDistribution(over axis: Int, beta: Float) -> Tensor {
     precondition(beta > 0, "the inverse temperature β must be positive, found \(beta)")
     return (self * -beta).softmax(axis: axis)

@@ -20,8 +20,9 @@ public struct Augmentation: Codable, Sendable, Hashable {
   public var grayness = 0.0
   /// Whether pictures are mirrored, left to right, half of the time.
   public var flips = false
-  /// The azimuth `a` of a plane of symmetry: half of the time the picture is mirrored and its
-  /// azimuth becomes `2a − azimuth`. Nil where there is none.
+  /// The azimuth `a` of a plane of symmetry; nil where there is none.
+  ///
+  /// Half of the time the picture is then mirrored and its azimuth becomes `2a − azimuth`.
   public var mirrorAzimuth: Double?
 
   /// No variation.
@@ -36,7 +37,12 @@ public struct Augmentation: Codable, Sendable, Hashable {
   }
 
   /// One variation, drawn at random.
+  ///
+  /// - Precondition: No setting is negative; `scale` and `aspect` are below 1.
   public func draw(using generator: inout SeededGenerator) -> AugmentationDraw {
+    precondition(
+      [shift, scale, rotation, aspect, brightness, contrast, noise].allSatisfy { $0 >= 0 }
+        && scale < 1 && aspect < 1, "an augmentation out of range: \(self)")
     func spread(_ most: Double) -> Double {
       most == 0 ? 0 : Double.random(in: -most...most, using: &generator)
     }

@@ -1,6 +1,6 @@
 /// One variation of a picture, and what it does to the picture's labels.
 public struct AugmentationDraw: Sendable, Equatable {
-  /// Shift to the right and down, as fractions of the side.
+  /// Shift to the right, as a fraction of the side.
   public var shiftX = 0.0
   /// Shift down, as a fraction of the side.
   public var shiftY = 0.0
@@ -53,7 +53,7 @@ public struct AugmentationDraw: Sendable, Equatable {
   }
 }
 
-/// A box of the picture, in fractions of its side, that is painted over with mid-gray.
+/// A box of the picture, in fractions of its side, that is painted over with the mean colour.
 public struct ErasedBox: Sendable, Equatable {
   /// The left and upper edges, and the sizes.
   public var left, top, width, height: Double

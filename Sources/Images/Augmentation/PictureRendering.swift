@@ -14,7 +14,9 @@ public struct PictureRendering: Sendable {
   /// A rendering for pictures of this size; sides from 2 to 1,024.
   public init(side: Int, channels: Int, mean: [Float], deviation: [Float]) {
     precondition((2...1024).contains(side), "sides from 2 to 1,024 can be rendered, found \(side)")
-    precondition(mean.count == channels && deviation.count == channels, "a value a channel")
+    precondition(
+      (channels == 1 || channels == 3) && mean.count == channels && deviation.count == channels,
+      "\(channels) channels with \(mean.count) means and \(deviation.count) deviations")
     self.side = side
     self.channels = channels
     self.mean = mean
@@ -38,7 +40,8 @@ public struct PictureRendering: Sendable {
   ) {
     precondition(
       image.width == side && image.height == side && image.channels == channels,
-      "a picture of \(image.width) × \(image.height) × \(image.channels) for a rendering of \(side)")
+      "a picture of \(image.width) × \(image.height) × \(image.channels) for a rendering of \(side)"
+    )
     guard let base = planes.baseAddress, planes.count == count else {
       preconditionFailure("memory for \(planes.count) floats, wanted \(count)")
     }
@@ -88,7 +91,8 @@ public struct PictureRendering: Sendable {
   }
 
   private func erase(_ box: ErasedBox, in planes: UnsafeMutablePointer<Float>) {
-    let columns = Int(box.left * Double(side))..<min(side, Int((box.left + box.width) * Double(side)))
+    let columns =
+      Int(box.left * Double(side))..<min(side, Int((box.left + box.width) * Double(side)))
     let rows = Int(box.top * Double(side))..<min(side, Int((box.top + box.height) * Double(side)))
     for channel in 0..<channels {
       for row in rows {
@@ -99,11 +103,19 @@ public struct PictureRendering: Sendable {
     }
   }
 
+  /// Adds numbers that are nearly normal: four bytes of random bits each, summed.
   private func addNoise(_ draw: AugmentationDraw, to planes: UnsafeMutablePointer<Float>) {
     var generator = SeededGenerator(seed: draw.noiseSeed)
-    for index in 0..<count {
-      let amount = Float(draw.noise * generator.normal()) / deviation[index / (side * side)]
-      unsafe planes[index] += amount
+    let pixels = side * side
+    // The sum of four uniform numbers of 0...65,535 has this deviation.
+    let unit = Float((4.0 / 12).squareRoot() * 65_536)
+    for channel in 0..<channels {
+      let amount = Float(draw.noise) / deviation[channel] / unit
+      for index in channel * pixels..<(channel + 1) * pixels {
+        let bits = generator.next()
+        let sum = (bits & 0xFFFF) + (bits >> 16 & 0xFFFF) + (bits >> 32 & 0xFFFF) + (bits >> 48)
+        unsafe planes[index] += amount * (Float(sum) - 131_070)
+      }
     }
   }
 }

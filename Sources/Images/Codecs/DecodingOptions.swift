@@ -25,8 +25,9 @@ public struct DecodingOptions: Sendable, Equatable {
   public var alpha: Alpha = .composite(on: 255)
   /// Bounds on size.
   public var limits = Limits()
-  /// The side that the caller will reduce the picture to; a JPEG is then decoded at a half, a
-  /// quarter or an eighth while both sides stay at least as long. Nil for full size.
+  /// The side that the caller will reduce the picture to; nil for full size.
+  ///
+  /// A JPEG is then decoded at a half, a quarter or an eighth while both sides stay at least as long.
   public var targetSide: Int?
 
   /// The default choices.

@@ -56,7 +56,8 @@ enum FileBytes {
     var failed = false
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
       while count < buffer.count {
-        let got = unsafe Glibc.read(file, buffer.baseAddress.map { unsafe $0 + count }, buffer.count - count)
+        let got = unsafe Glibc.read(
+          file, buffer.baseAddress.map { unsafe $0 + count }, buffer.count - count)
         guard got > 0 else {
           failed = got < 0
           break

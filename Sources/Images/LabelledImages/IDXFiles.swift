@@ -10,10 +10,13 @@ struct IDXFiles {
 
   func load() throws -> LabelledImages {
     let images = try IDXArray(pictures, type: 0x08, rank: 3)
-    let labels = try IDXArray(
-      sibling("-images-idx3-ubyte", "-labels-idx1-ubyte") ?? "", type: 0x08, rank: 1)
+    guard let labelFile = sibling("-labels-idx1-ubyte") else {
+      throw LabelledImagesError.badFormat(
+        file: pictures, wanted: "a file …-labels-idx1-ubyte beside it", found: "none")
+    }
+    let labels = try IDXArray(labelFile, type: 0x08, rank: 1)
     try check(labels.dimensions[0], against: images.dimensions[0], labels.path)
-    let angles = try sibling("-images-idx3-ubyte", "-angles-idx1-float32").map {
+    let angles = try sibling("-angles-idx1-float32").map {
       try IDXArray($0, type: 0x0D, rank: 1)
     }
     if let angles { try check(angles.dimensions[0], against: images.dimensions[0], angles.path) }
@@ -35,9 +38,11 @@ struct IDXFiles {
   }
 
   /// The file of the same set with another part of the name, plain or gzip.
-  private func sibling(_ part: String, _ other: String) -> String? {
-    let plain = pictures.replacingOccurrences(of: ".gz", with: "")
-      .replacingOccurrences(of: part, with: other)
+  private func sibling(_ other: String) -> String? {
+    let url = URL(filePath: pictures)
+    let name = url.lastPathComponent.replacingOccurrences(of: "-images-idx3-ubyte", with: other)
+    let plain = url.deletingLastPathComponent().appending(path: name).path
+      .replacing(/\.gz$/, with: "")
     return [plain, plain + ".gz"].first { FileManager.default.fileExists(atPath: $0) }
   }
 
@@ -56,10 +61,6 @@ private struct IDXArray {
   let bytes: [UInt8]
 
   init(_ path: String, type: UInt8, rank: Int) throws {
-    guard !path.isEmpty else {
-      throw LabelledImagesError.badFormat(
-        file: path, wanted: "a labels-idx1-ubyte file beside the pictures", found: "none")
-    }
     let limit = 4 << 30
     let stored = try FileBytes.read(path, limit: limit)
     let data =

@@ -18,7 +18,7 @@ struct ImageFolder {
       let folder = root + "/" + category
       let files = pictures(in: folder)
       guard !files.isEmpty else { throw LabelledImagesError.emptyCategory(path: folder) }
-      table.merge(try LabelTable(folder: folder), prefix: category)
+      try table.merge(try LabelTable(folder: folder), prefix: category, root: root)
       for file in files {
         samples.append(
           try sample(category + "/" + file, category: index, name: category, table: table))
@@ -60,14 +60,16 @@ struct ImageFolder {
   }
 
   /// The picture files below a category's folder, sorted, as paths relative to it.
-  private func pictures(in folder: String, depth: Int = 0) -> [String] {
-    // A bound on depth ends the walk where links make a circle.
-    guard depth < 8 else { return [] }
+  private func pictures(in folder: String, above: Set<String> = []) -> [String] {
+    // A folder that is linked into itself is walked once.
+    let place = URL(filePath: folder).resolvingSymlinksInPath().path
+    guard !above.contains(place) else { return [] }
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     return names.flatMap { name -> [String] in
       if name.hasPrefix(".") { return [] }
       if isFolder(folder + "/" + name) {
-        return pictures(in: folder + "/" + name, depth: depth + 1).map { name + "/" + $0 }
+        return pictures(in: folder + "/" + name, above: above.union([place]))
+          .map { name + "/" + $0 }
       }
       return ImageFolder.isPicture(name) ? [name] : []
     }
@@ -77,6 +79,13 @@ struct ImageFolder {
   static func isPicture(_ name: String) -> Bool {
     let ending = name.split(separator: ".").last?.lowercased() ?? ""
     return ["png", "jpg", "jpeg"].contains(ending)
+  }
+
+  /// Whether a folder has subfolders and no pictures of its own.
+  static func holdsCategories(_ path: String) -> Bool {
+    let folder = ImageFolder(path)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    return names.contains { folder.isFolder(path + "/" + $0) } && !names.contains(where: isPicture)
   }
 
   private func isFolder(_ path: String) -> Bool {

@@ -19,14 +19,24 @@ struct LabelTable {
     let path = folder + "/labels.tsv"
     guard FileManager.default.fileExists(atPath: path) else { return }
     let data = try Data(contentsOf: URL(fileURLWithPath: path))
-    try parse(String(decoding: data, as: UTF8.self), path: path)
+    let text = String(decoding: data, as: UTF8.self)
+    // Some editors begin a file with a byte order mark.
+    try parse(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, path: path)
   }
 
   subscript(file: String) -> Row? { rows[file] }
 
   /// Adds the rows of a category's own table.
-  mutating func merge(_ other: LabelTable, prefix: String) {
-    for (file, row) in other.rows { rows[prefix + "/" + file] = row }
+  ///
+  /// - Throws: ``LabelledImagesError`` where the two tables say different things of a picture.
+  mutating func merge(_ other: LabelTable, prefix: String, root: String) throws {
+    for (file, row) in other.rows.sorted(by: { $0.key < $1.key }) {
+      let name = prefix + "/" + file
+      if let known = rows.updateValue(row, forKey: name), known != row {
+        throw LabelledImagesError.contradiction(
+          file: root + "/" + name, label: "row", first: "\(known)", second: "\(row)")
+      }
+    }
   }
 
   private mutating func parse(_ text: String, path: String) throws {

@@ -74,7 +74,7 @@ public struct LabelledImages: Sendable {
   }
 }
 
-/// Square gray pictures one after another in memory.
+/// Gray pictures of one size, one after another in memory.
 struct PictureBlock: Sendable {
   let width: Int
   let height: Int

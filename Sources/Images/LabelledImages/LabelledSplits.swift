@@ -12,7 +12,8 @@ public struct LabelledSplits: Sendable {
   /// The splits of a data set: subfolders `train`, `val` and `test` where there are any, else the
   /// whole for training.
   public static func load(_ path: String) throws -> LabelledSplits {
-    guard let train = subfolder(path, ["train"]) else {
+    // A category may be called train; a split holds categories, not pictures.
+    guard let train = subfolder(path, ["train"]), ImageFolder.holdsCategories(train) else {
       return LabelledSplits(training: try LabelledImages.load(path))
     }
     let training = try LabelledImages.load(train)
@@ -43,7 +44,10 @@ public struct LabelledSplits: Sendable {
 extension LabelledImages {
   /// Parts the samples in two, whole instances at a time where they are named, by a seed.
   ///
-  /// - Parameter fraction: The share of each category's instances (or pictures) in the second part.
+  /// - Parameters:
+  ///   - fraction: The share of each category's instances (or pictures) in the second part.
+  ///   - seed: The seed of the choice.
+  /// - Returns: The two parts, disjoint by instance.
   public func split(
     fraction: Double, seed: UInt64
   ) -> (first: LabelledImages, second: LabelledImages) {
@@ -53,8 +57,9 @@ extension LabelledImages {
       let members = samples.indices.filter { samples[$0].category == category }
       let groups = Dictionary(grouping: members) { samples[$0].instance ?? "#\($0)" }
       let names = groups.keys.sorted().shuffled(using: &generator)
-      let count = min(names.count - 1, Int((Double(names.count) * fraction).rounded()))
-      for name in names.prefix(max(count, 0)) { second.formUnion(groups[name] ?? []) }
+      let share = Int((Double(names.count) * fraction).rounded())
+      let count = fraction > 0 ? min(names.count - 1, max(1, share)) : 0
+      for name in names.prefix(count) { second.formUnion(groups[name] ?? []) }
     }
     let indices = samples.indices
     return (
@@ -69,6 +74,8 @@ extension LabelledImages {
   }
 
   private var instanceNames: Set<String> {
-    Set(samples.compactMap { sample in sample.instance.map { "\(categories[sample.category])/\($0)" } })
+    Set(
+      samples.compactMap { sample in sample.instance.map { "\(categories[sample.category])/\($0)" }
+      })
   }
 }

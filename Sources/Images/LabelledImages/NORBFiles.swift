@@ -61,12 +61,12 @@ private struct NORBArray {
   init(_ path: String, magic: Int, rank: Int) throws {
     let data = try FileBytes.read(path, limit: 4 << 30)
     func word(_ place: Int) -> Int { NORBArray.word(data, place) }
-    guard data.count >= 20, word(0) == magic, word(1) == rank else {
+    let header = 8 + 4 * max(rank, 3)
+    guard data.count >= header, word(0) == magic, word(1) == rank else {
       throw LabelledImagesError.badFormat(
         file: path, wanted: "a NORB array of \(rank) dimensions", found: "another file")
     }
     dimensions = (0..<rank).map { word(2 + $0) }
-    let header = 8 + 4 * max(rank, 3)
     let elementBytes = magic == 0x1E3D_4C55 ? 1 : 4
     let sizes = [elementBytes] + dimensions
     let wanted = sizes.reduce(Optional(1)) { total, size in

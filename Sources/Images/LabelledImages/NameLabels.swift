@@ -27,7 +27,9 @@ struct NameLabels: Equatable {
   private static func number(_ part: Substring, after prefix: String) -> Double? {
     guard part.hasPrefix(prefix) else { return nil }
     let digits = part.dropFirst(prefix.count)
-    guard let first = digits.first, first.isNumber || first == "-" else { return nil }
+    guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || "-.".contains($0)) }) else {
+      return nil
+    }
     return Double(digits).flatMap { $0.isFinite ? $0 : nil }
   }
 }

@@ -16,10 +16,17 @@ public final class BatchLoader: Sendable {
   /// A loader of a data set.
   ///
   /// - Parameters:
+  ///   - images: The data set.
+  ///   - side: The side of the rendered pictures.
+  ///   - channels: 1 for gray, 3 for colour.
   ///   - mean: What is taken off each channel, where white is 1.
   ///   - deviation: What each channel is then divided by.
+  ///   - batchSize: The number of pictures in a batch.
   ///   - augmentation: How pictures are varied; nil to leave them as they are.
+  ///   - order: The order in which samples are shown.
+  ///   - seed: The seed of order and variations.
   ///   - threads: The number of rendering threads, at least 1.
+  ///   - cacheBytes: The most memory for decoded pictures; a larger set is decoded every time.
   public init(
     images: LabelledImages, side: Int, channels: Int, mean: [Float], deviation: [Float],
     batchSize: Int, augmentation: Augmentation?, order: SampleOrder, seed: UInt64, threads: Int,

@@ -70,7 +70,8 @@ private final class Work: Sendable {
   private func claim() -> Int? {
     condition.lock()
     defer { condition.unlock() }
-    while unsafe !state.isCancelled && state.claimed < count && state.claimed >= state.taken + ahead {
+    while unsafe !state.isCancelled && state.claimed < count && state.claimed >= state.taken + ahead
+    {
       condition.wait()
     }
     guard unsafe !state.isCancelled, unsafe state.claimed < count else { return nil }

@@ -34,7 +34,7 @@ extension LabelledImages {
     channels: Int, side: Int, limit: Int = 500
   ) throws(ImageDecodingError) -> (mean: [Float], deviation: [Float]) {
     let cache = PictureCache(self, side: side, channels: channels, byteLimit: 0)
-    let step = max(1, samples.count / limit)
+    let step = max(1, (samples.count + limit - 1) / limit)
     var (sums, squares, count) = (
       [Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels), 0.0
     )

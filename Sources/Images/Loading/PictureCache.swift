@@ -8,7 +8,7 @@ final class PictureCache: Sendable {
   private let isKept: Bool
   private let kept: Mutex<[Image?]>
 
-  /// - Parameter byteLimit: The most memory for pictures; a larger set is decoded every time.
+  /// A cache that holds pictures while they all fit into `byteLimit` bytes.
   init(_ images: LabelledImages, side: Int, channels: Int, byteLimit: Int) {
     self.images = images
     self.side = side

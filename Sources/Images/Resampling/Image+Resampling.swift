@@ -49,7 +49,9 @@ extension Image {
     var count = 0
     for y in 0..<height {
       for x in 0..<width where y == 0 || y == height - 1 || x == 0 || x == width - 1 {
-        for channel in 0..<channels { sums[channel] += Int(pixels[(y * width + x) * channels + channel]) }
+        for channel in 0..<channels {
+          sums[channel] += Int(pixels[(y * width + x) * channels + channel])
+        }
         count += 1
       }
     }

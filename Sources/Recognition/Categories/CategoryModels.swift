@@ -47,7 +47,8 @@ public struct CategoryModels: Sendable {
     let basis = graph.constant(transform.viewBasis, [sizes.components, sizes.views])
     let bank = transform.components(of: references(in: graph))
       .reshaped(to: [cells, sizes.components, sizes.features])
-    let products = features
+    let products =
+      features
       .matrixProduct(
         with: bank.reshaped(to: [cells * sizes.components, sizes.features]),
         transposingRight: true

@@ -24,7 +24,10 @@ public protocol PoseTransform: Sendable {
 
   /// References `[N] + referenceShape`, each at a continuous pose of its own: `[N, D]`.
   ///
-  /// - Parameter poses: One value a coordinate of the pose space, `[N, coordinates]`.
+  /// - Parameters:
+  ///   - references: The references' learned numbers.
+  ///   - poses: One value a coordinate of the pose space, `[N, coordinates]`.
+  /// - Returns: The references as they look at their poses.
   func transformed(_ references: Tensor, at poses: Tensor) -> Tensor
 }
 

@@ -5,7 +5,12 @@ internal import Tensors
 enum ModelFile {
   /// The file of a model.
   ///
-  /// - Parameter provenance: How the model was made, for people.
+  /// - Parameters:
+  ///   - configuration: Everything but the numbers.
+  ///   - store: The numbers.
+  ///   - provenance: How the model was made, for people.
+  /// - Returns: The file, to be written.
+  /// - Throws: Where a setting cannot be written as JSON, such as an infinite number.
   static func encode(
     _ configuration: ModelConfiguration, store: ParameterStore, provenance: TrainingConfiguration
   ) throws -> Safetensors {

@@ -20,25 +20,15 @@ struct ConvolutionBlock {
     case .training:
       let maps = input.convolved(with: weights, bias: nil, padding: padding)
       let norm = normalized(maps)
-      return (norm.output, statistics(mean: norm.mean, variance: norm.variance))
+      let statistics = FeatureExtractor.Statistics(
+        layer: "\(name).norm", mean: norm.mean, variance: norm.variance)
+      return (norm.output, statistics)
     case .inference:
       let (folded, bias) = foldingNorm(into: weights, in: input.graph)
-      let maps = input.convolved(with: folded, bias: bias, padding: padding, rectified: true)
+      let maps = input.convolved(
+        with: folded, bias: bias, padding: padding, rectified: configuration.isRectified)
       return (pooled(maps), nil)
     }
-  }
-
-  /// A batch's statistics, of a field where maps are the turns of one.
-  private func statistics(mean: Tensor, variance: Tensor) -> FeatureExtractor.Statistics {
-    let layer = "\(name).norm"
-    guard orientations > 1 else {
-      return FeatureExtractor.Statistics(layer: layer, mean: mean, variance: variance)
-    }
-    let turns: Shape = [configuration.channels, orientations]
-    let fieldMean = mean.reshaped(to: turns).mean(axis: 1)
-    let squares = (variance + mean.squared()).reshaped(to: turns).mean(axis: 1)
-    return FeatureExtractor.Statistics(
-      layer: layer, mean: fieldMean, variance: squares - fieldMean.squared())
   }
 
   private var padding: ConvolutionPadding { configuration.isPadded ? .same : .valid }
@@ -47,11 +37,11 @@ struct ConvolutionBlock {
   private func normalized(_ maps: Tensor) -> (output: Tensor, mean: Tensor, variance: Tensor) {
     let scale = perMap("norm.scale", in: maps.graph)
     let shift = perMap("norm.shift", in: maps.graph)
-    if configuration.pool == 2, configuration.pooling == .maximum {
+    if configuration.pool == 2, configuration.pooling == .maximum, configuration.isRectified {
       return maps.normalizedRectifiedPooled(scale: scale, shift: shift, epsilon: Self.epsilon)
     }
     let norm = maps.normalizedOverBatch(
-      scale: scale, shift: shift, epsilon: Self.epsilon, rectified: true)
+      scale: scale, shift: shift, epsilon: Self.epsilon, rectified: configuration.isRectified)
     return (pooled(norm.output), norm.mean, norm.variance)
   }
 
@@ -94,8 +84,10 @@ struct ConvolutionBlock {
   private func foldingNorm(into weights: Tensor, in graph: Graph) -> (Tensor, Tensor) {
     let scale = perMap("norm.scale", in: graph)
     let shift = perMap("norm.shift", in: graph)
-    let mean = perMap("norm.mean", in: graph)
-    let variance = perMap("norm.variance", in: graph)
+    // Not shared by the turns of a filter: interpolation weakens some, and their statistics differ.
+    let maps: Shape = [weights.shape[0]]
+    let mean = graph.parameter("\(name).norm.mean", maps)
+    let variance = graph.parameter("\(name).norm.variance", maps)
     let factor = scale / (variance + Self.epsilon).squareRoot()
     let folded = weights * factor.reshaped(to: [weights.shape[0], 1, 1, 1])
     return (folded, shift - mean * factor)

@@ -13,17 +13,20 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
     public var pool: Int = 2
     /// How a window is pooled.
     public var pooling: Pooling = .maximum
+    /// Whether ReLU follows the batch norm.
+    public var isRectified: Bool = true
 
     /// A block of these sizes.
     public init(
       _ channels: Int, kernel: Int, isPadded: Bool = true, pool: Int = 2,
-      pooling: Pooling = .maximum
+      pooling: Pooling = .maximum, isRectified: Bool = true
     ) {
       self.channels = channels
       self.kernel = kernel
       self.isPadded = isPadded
       self.pool = pool
       self.pooling = pooling
+      self.isRectified = isRectified
     }
   }
 
@@ -75,8 +78,10 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
   public static func equivariant(orientations: Int = 8) -> Self {
     Self(
       blocks: [
-        Block(10, kernel: 5), Block(16, kernel: 3), Block(24, kernel: 3),
-        Block(32, kernel: 3, isPadded: false, pool: 1),
+        Block(10, kernel: 5, isPadded: false),
+        Block(16, kernel: 3, isPadded: false, pool: 1),
+        Block(24, kernel: 3, isPadded: false),
+        Block(32, kernel: 4, isPadded: false, pool: 1, isRectified: false),
       ], features: nil, orientations: orientations)
   }
 

@@ -138,7 +138,9 @@ struct LocalEnergy {
       }
     }
     for row in rows.indices.reversed() {
-      for column in rows.indices where column > row { right[row] -= rows[row][column] * right[column] }
+      for column in rows.indices where column > row {
+        right[row] -= rows[row][column] * right[column]
+      }
       right[row] /= rows[row][row]
     }
     return right

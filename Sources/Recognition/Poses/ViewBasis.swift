@@ -30,10 +30,12 @@ public struct ViewBasis: Codable, Sendable, Hashable {
     self.families = families
   }
 
-  /// The basis that suits a space nobody tuned for: three harmonics of a cyclic coordinate, degree
-  /// two in a bounded one.
-  public init(for space: PoseSpace) {
-    families = space.coordinates.map { $0.isCyclic ? .fourier(order: 3) : .polynomial(degree: 2) }
+  /// The basis that suits a space nobody tuned for: harmonics of a cyclic coordinate, degree two in
+  /// a bounded one.
+  public init(for space: PoseSpace, harmonics: Int = 3) {
+    families = space.coordinates.map {
+      $0.isCyclic ? .fourier(order: harmonics) : .polynomial(degree: 2)
+    }
   }
 
   /// The number `n` of functions.

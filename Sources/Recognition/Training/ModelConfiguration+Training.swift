@@ -17,7 +17,8 @@ extension ModelConfiguration {
     self.init(
       categories: images.categories, side: side, channels: channels, mean: statistics.mean,
       deviation: statistics.deviation, extractor: extractor, poses: space,
-      transform: training.extractor == .equivariant ? .orientation : .view(ViewBasis(for: space)),
+      transform: training.extractor == .equivariant
+        ? .orientation : .view(ViewBasis(for: space, harmonics: training.harmonics)),
       references: training.references, beta: training.beta,
       marginal: training.loss == .nll ? .freeEnergy : .minimum)
   }

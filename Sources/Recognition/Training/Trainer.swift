@@ -23,8 +23,10 @@ public final class Trainer {
   /// Prepares a run.
   ///
   /// - Parameters:
-  ///   - output: The checkpoint to write.
+  ///   - configuration: Every choice of the run.
+  ///   - training: Pictures to train on.
   ///   - validation: Pictures to choose the best epoch by; nil to take the last.
+  ///   - output: The checkpoint to write.
   /// - Throws: ``TrainingError`` and ``ConfigurationError`` where data or settings do not allow
   ///   training.
   public init(
@@ -62,6 +64,8 @@ public final class Trainer {
   ///   - resuming: Whether to go on from the state beside the output.
   ///   - isCancelled: Asked after each step; a cancelled run keeps its last whole epoch.
   ///   - report: Told of every step and epoch.
+  /// - Returns: What the run left.
+  /// - Throws: ``TrainingError``, ``CheckpointError`` and ``ImageDecodingError``.
   public func run(
     resuming: Bool = false, isCancelled: () -> Bool = { false },
     report: (TrainingEvent) -> Void = { _ in }
@@ -90,7 +94,9 @@ public final class Trainer {
 
   private func isOver(_ clock: TrainingClock) -> Bool {
     if let minutes = configuration.minutes, clock.seconds > minutes * 60 { return true }
-    guard let patience = configuration.patience, let best = state.progress.bestEpoch else { return false }
+    guard let patience = configuration.patience, let best = state.progress.bestEpoch else {
+      return false
+    }
     return state.progress.epoch - best > patience
   }
 
@@ -103,7 +109,10 @@ public final class Trainer {
     for step in 0..<stepsPerEpoch {
       guard let batch = try batches.next() else { break }
       total += try take(batch)
-      report(.step(clock.progress(epoch: state.progress.epoch, step: step + 1, loss: total / Double(step + 1))))
+      report(
+        .step(
+          clock.progress(
+            epoch: state.progress.epoch, step: step + 1, loss: total / Double(step + 1))))
       if isCancelled() { return nil }
     }
     return total / Double(stepsPerEpoch)
@@ -119,10 +128,12 @@ public final class Trainer {
     try program.run()
     let loss = Double(program.read(graph.loss)[0])
     guard loss.isFinite else {
-      throw TrainingError.notFinite(epoch: state.progress.epoch, kept: state.progress.epoch > 0 ? files.last : nil)
+      throw TrainingError.notFinite(
+        epoch: state.progress.epoch, kept: state.progress.epoch > 0 ? files.last : nil)
     }
     state.update(
-      gradients: gradients, statistics: graph.statistics.map { layer in
+      gradients: gradients,
+      statistics: graph.statistics.map { layer in
         (layer.layer, program.read(layer.mean), program.read(layer.variance))
       }, totalSteps: stepsPerEpoch * configuration.epochs)
     return loss

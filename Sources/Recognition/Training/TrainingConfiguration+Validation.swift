@@ -6,6 +6,7 @@ extension TrainingConfiguration {
     try check("--epochs", epochs, 1...1_000_000)
     try check("--batch", batch, 2...4096)
     try check("--references", references, 1...1000)
+    try check("--harmonics", harmonics, 0...16)
     try check("--features", features, 1...65_536)
     try check("--threads", threads, 1...256)
     if let size { try check("--size", size, 8...1024) }
@@ -14,7 +15,7 @@ extension TrainingConfiguration {
     try check("--beta", beta, Double.leastNormalMagnitude...1e6)
     try check("--margin", margin, 0.0...1e3)
     try check("--rate", schedule.peak, 0.0...1e6)
-    try check("the weight of poses", poseWeight, 0.0...1e3)
+    try check("--pose-weight", poseWeight, 0.0...1e3)
     try check("the averaging", averaging, 0.0...0.999_999)
     try augmentation.validate()
   }

@@ -26,7 +26,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// The loss between answers.
   public var loss: Loss = .nll
   /// The inverse temperature `β`.
-  public var beta: Double = 20
+  public var beta: Double = 10
   /// The margin of the margin losses.
   public var margin: Double = 0.5
   /// The weight of the loss between poses against the loss between categories.
@@ -39,6 +39,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var latent = false
   /// The number of references of each category.
   public var references = 1
+  /// The number of harmonics of a reference's view in a cyclic coordinate.
+  public var harmonics = 3
 
   /// The extractor.
   public var extractor: Extractor = .modern

@@ -32,8 +32,10 @@ struct BinaryMap: Operation {
     case CK_SUBTRACT: ({ upstream }, { -upstream })
     case CK_MULTIPLY: ({ upstream * b }, { upstream * a })
     case CK_DIVIDE: ({ upstream / b }, { -(upstream * out / b) })
-    case CK_MINIMUM: ({ upstream * (1 - (a - b).isPositive()) }, { upstream * (a - b).isPositive() })
-    case CK_MAXIMUM: ({ upstream * (1 - (b - a).isPositive()) }, { upstream * (b - a).isPositive() })
+    case CK_MINIMUM:
+      ({ upstream * (1 - (a - b).isPositive()) }, { upstream * (a - b).isPositive() })
+    case CK_MAXIMUM:
+      ({ upstream * (1 - (b - a).isPositive()) }, { upstream * (b - a).isPositive() })
     default: ({ upstream }, { upstream })
     }
   }

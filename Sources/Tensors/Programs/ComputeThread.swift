@@ -22,10 +22,12 @@ public final class ComputeThread: Sendable {
   private init() {
     var thread = pthread_t()
     let context = unsafe Unmanaged.passRetained(self).toOpaque()
-    let status = unsafe pthread_create(&thread, nil, { context in
-      guard let context = unsafe context else { return nil }
-      unsafe Unmanaged<ComputeThread>.fromOpaque(context).takeUnretainedValue().serve()
-    }, context)
+    let status = unsafe pthread_create(
+      &thread, nil,
+      { context in
+        guard let context = unsafe context else { return nil }
+        unsafe Unmanaged<ComputeThread>.fromOpaque(context).takeUnretainedValue().serve()
+      }, context)
     precondition(status == 0, "the compute thread could not be started: error \(status)")
     pthread_detach(thread)
   }

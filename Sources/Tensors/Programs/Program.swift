@@ -64,7 +64,11 @@ public final class Program {
 
   /// Lets a caller fill an input's memory in place.
   ///
-  /// - Parameter count: The count of numbers the caller will write; must be the input's.
+  /// - Parameters:
+  ///   - count: The count of numbers the caller will write; must be the input's.
+  ///   - input: The input to write.
+  ///   - fill: Told where the numbers go.
+  /// - Throws: ``TensorError/wrongCount(name:wanted:found:)``.
   public func write(
     _ count: Int, to input: Tensor, _ fill: (UnsafeMutableBufferPointer<Float>) -> Void
   ) throws(TensorError) {

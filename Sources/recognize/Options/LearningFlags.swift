@@ -25,6 +25,12 @@ struct LearningFlags: ParsableArguments {
   @Option(help: "The references of each category. (default: \(defaults.references))")
   var references: Int?
 
+  @Option(help: "The harmonics of a view in a cyclic coordinate. (default: \(defaults.harmonics))")
+  var harmonics: Int?
+
+  @Option(help: "The weight of the loss between poses. (default: \(defaults.poseWeight))")
+  var poseWeight: Double?
+
   @Option(help: "The passes over the training pictures. (default: \(defaults.epochs))")
   var epochs: Int?
 
@@ -50,6 +56,8 @@ struct LearningFlags: ParsableArguments {
     beta.map { configuration.beta = $0 }
     margin.map { configuration.margin = $0 }
     references.map { configuration.references = $0 }
+    harmonics.map { configuration.harmonics = $0 }
+    poseWeight.map { configuration.poseWeight = $0 }
     epochs.map { configuration.epochs = $0 }
     minutes.map { configuration.minutes = $0 }
     patience.map { configuration.patience = $0 }

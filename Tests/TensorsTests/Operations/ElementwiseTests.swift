@@ -14,9 +14,11 @@ struct ElementwiseTests {
   }
 
   static let cases = [
-    Case(description: "exponential", low: -3, high: 3, function: { $0.exponential() }, reference: exp),
+    Case(
+      description: "exponential", low: -3, high: 3, function: { $0.exponential() }, reference: exp),
     Case(description: "logarithm", low: 0.2, high: 5, function: { $0.logarithm() }, reference: log),
-    Case(description: "squareRoot", low: 0.2, high: 5, function: { $0.squareRoot() }, reference: sqrt),
+    Case(
+      description: "squareRoot", low: 0.2, high: 5, function: { $0.squareRoot() }, reference: sqrt),
     Case(
       description: "hyperbolicTangent", low: -3, high: 3, function: { $0.hyperbolicTangent() },
       reference: tanh),
@@ -28,11 +30,13 @@ struct ElementwiseTests {
     Case(
       description: "softplus", low: -5, high: 5, function: { $0.softplus() },
       reference: { log(1 + exp($0)) }),
-    Case(description: "squared", low: -3, high: 3, function: { $0.squared() }, reference: { $0 * $0 }),
+    Case(
+      description: "squared", low: -3, high: 3, function: { $0.squared() }, reference: { $0 * $0 }),
     Case(
       description: "reciprocal", low: 0.3, high: 3, function: { $0.reciprocal() },
       reference: { 1 / $0 }),
-    Case(description: "affine", low: -3, high: 3, function: { 2 - $0 * 3 }, reference: { 2 - 3 * $0 }),
+    Case(
+      description: "affine", low: -3, high: 3, function: { 2 - $0 * 3 }, reference: { 2 - 3 * $0 }),
   ]
 
   @Test("agree with the standard library", arguments: cases)
@@ -64,11 +68,15 @@ struct ElementwiseTests {
 
   @Test(
     "broadcast, with gradients summed back",
-    arguments: [([2, 3], [2, 3]), ([2, 3], [3]), ([2, 1, 4], [3, 1]), ([], [2, 2]), ([1, 5], [4, 1])]
+    arguments: [
+      ([2, 3], [2, 3]), ([2, 3], [3]), ([2, 1, 4], [3, 1]), ([], [2, 2]), ([1, 5], [4, 1]),
+    ]
       as [([Int], [Int])])
   func broadcasting(_ shapes: ([Int], [Int])) throws {
     let (a, b) = (Shape(shapes.0), Shape(shapes.1))
-    let inputs = [(a, sample(a.count, from: 0.5, to: 2)), (b, sample(b.count, seed: 2, from: 0.5, to: 2))]
+    let inputs = [
+      (a, sample(a.count, from: 0.5, to: 2)), (b, sample(b.count, seed: 2, from: 0.5, to: 2)),
+    ]
     for function in [
       { $0[0] + $0[1] }, { $0[0] - $0[1] }, { $0[0] * $0[1] }, { $0[0] / $0[1] },
       { $0[0].minimum(with: $0[1]) }, { $0[0].maximum(with: $0[1]) },

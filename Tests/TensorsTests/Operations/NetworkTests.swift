@@ -41,14 +41,19 @@ struct NetworkTests {
   @Test("convolution has the gradients that differences show", arguments: [1, 2])
   func convolutionGradient(_ stride: Int) throws {
     try expectGradientsMatch(
-      [([2, 3, 5, 5], sample(150)), ([4, 3, 3, 3], sample(108, seed: 2)), ([4], sample(4, seed: 3))]
+      [
+        ([2, 3, 5, 5], sample(150)), ([4, 3, 3, 3], sample(108, seed: 2)),
+        ([4], sample(4, seed: 3)),
+      ]
     ) { $0[0].convolved(with: $0[1], bias: $0[2], stride: stride, padding: .same) }
   }
 
   @Test("pooling has the gradients that differences show")
   func poolingGradient() throws {
     let input: [(Shape, [Float])] = [([2, 3, 6, 6], sample(216))]
-    try expectGradientsMatch(input, step: 1e-4, tolerance: 5e-2) { $0[0].maxPooled(window: 2, stride: 2) }
+    try expectGradientsMatch(input, step: 1e-4, tolerance: 5e-2) {
+      $0[0].maxPooled(window: 2, stride: 2)
+    }
     try expectGradientsMatch(input) { $0[0].averagePooled(window: 3, stride: 3) }
   }
 
@@ -78,13 +83,18 @@ struct NetworkTests {
     for (a, b) in zip(fused, apart) { #expect(abs(a - b) < 1e-5) }
   }
 
-  @Test("matrix products have the gradients that differences show", arguments: [false, true], [false, true])
+  @Test(
+    "matrix products have the gradients that differences show", arguments: [false, true],
+    [false, true])
   func productGradient(_ left: Bool, _ right: Bool) throws {
     try expectGradientsMatch(
       [(left ? [3, 2] : [2, 3], sample(6)), (right ? [4, 3] : [3, 4], sample(12, seed: 2))]
     ) { $0[0].matrixProduct(with: $0[1], transposingLeft: left, transposingRight: right) }
     try expectGradientsMatch(
-      [(left ? [2, 3, 2] : [2, 2, 3], sample(12)), (right ? [2, 4, 3] : [2, 3, 4], sample(24, seed: 2))]
+      [
+        (left ? [2, 3, 2] : [2, 2, 3], sample(12)),
+        (right ? [2, 4, 3] : [2, 3, 4], sample(24, seed: 2)),
+      ]
     ) { $0[0].matrixProduct(with: $0[1], transposingLeft: left, transposingRight: right) }
   }
 

@@ -7,7 +7,9 @@ struct PlanarWarpTests {
   @Test("leaves maps as they are under the identity, and turns them by exact quarter turns")
   func quarterTurn() throws {
     let maps = sample(9)
-    let output = try evaluate([([1, 1, 3, 3], maps), ([2, 6], [1, 0, 0, 0, 1, 0, 0, -1, 0, 1, 0, 0])]) {
+    let output = try evaluate([
+      ([1, 1, 3, 3], maps), ([2, 6], [1, 0, 0, 0, 1, 0, 0, -1, 0, 1, 0, 0]),
+    ]) {
       $0[0].warped(by: $0[1])
     }
     for index in 0..<9 { #expect(abs(output[index] - maps[index]) < 1e-6) }
@@ -21,7 +23,10 @@ struct PlanarWarpTests {
 
   @Test("has the gradients that differences show, in maps and transforms")
   func gradients() throws {
-    let transforms: [Float] = [0.8, 0.3, 0.05, -0.3, 0.9, 0.07, 1.1, 0, -0.21, 0.02, 0.93, 0.11]
+    // No place of the output reads at the edge of a cell, where the slope jumps.
+    let transforms: [Float] = [
+      0.71, 0.23, 0.043, -0.19, 0.77, 0.071, 0.83, 0.02, -0.21, 0.02, 0.71, 0.11,
+    ]
     try expectGradientsMatch(
       [([2, 2, 5, 4], sample(80)), ([2, 6], transforms)], step: 5e-4, tolerance: 2e-2
     ) { $0[0].warped(by: $0[1]) }

@@ -1,0 +1,42 @@
+import Testing
+
+@testable import Images
+
+@Suite("PNG")
+struct PNGDecoderTests {
+  @Test("a picture comes back as it was written", arguments: [1, 3])
+  func roundTrip(_ channels: Int) throws {
+    let pixels = (0..<11 * 5 * channels).map { UInt8(truncatingIfNeeded: $0 &* 91) }
+    let image = Image(width: 11, height: 5, channels: channels, pixels: pixels)
+    #expect(try Image(decoding: image.pngData(), name: "a.png") == image)
+    let folder = try TemporaryFolder()
+    try image.writePNG(to: folder.path + "/a.png")
+    #expect(try Image(contentsOf: folder.path + "/a.png") == image)
+  }
+
+  @Test("a picture that cannot be written names its path")
+  func cannotWrite() throws {
+    let image = Image(width: 1, height: 1, channels: 1, pixels: [0])
+    #expect(throws: ImageEncodingError.self) { try image.writePNG(to: "/nonexistent/a.png") }
+  }
+
+  @Test("transparency is laid on the background, or dropped", .enabled(if: Datasets.isPresent))
+  func alpha() throws {
+    let corpus = try #require(Corpus.shared)
+    let path = corpus.folder + "/png/pillow/imagedraw_square_rotate_45.png"
+    var options = DecodingOptions()
+    options.alpha = .drop
+    #expect(try Array(Image(contentsOf: path, options: options).pixels[..<3]) == [255, 0, 0])
+    options.alpha = .composite(on: 40)
+    #expect(try Array(Image(contentsOf: path, options: options).pixels[..<3]) == [40, 40, 40])
+  }
+
+  @Test("colour becomes gray by its luma, and gray becomes colour")
+  func conversion() {
+    let color = Image(width: 1, height: 1, channels: 3, pixels: [255, 0, 0])
+    #expect(color.converted(to: .gray).pixels == [76])
+    let gray = Image(width: 1, height: 1, channels: 1, pixels: [9])
+    #expect(gray.converted(to: .rgb).pixels == [9, 9, 9])
+    #expect(gray.converted(to: .asStored) == gray)
+  }
+}

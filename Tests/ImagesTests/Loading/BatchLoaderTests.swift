@@ -1,0 +1,87 @@
+import Testing
+
+@testable import Images
+
+@Suite("Batch loader")
+struct BatchLoaderTests {
+  private var images: LabelledImages {
+    let pixels = (0..<50 * 64).map { UInt8(truncatingIfNeeded: $0 &* 13) }
+    let samples = (0..<50).map { index in
+      LabelledImages.Sample(
+        source: .record(index), name: "\(index)", category: index < 40 ? 0 : 1, instance: nil,
+        pose: [:])
+    }
+    return LabelledImages(
+      categories: ["a", "b"], samples: samples,
+      block: PictureBlock(width: 8, height: 8, pixels: pixels, stride: 64))
+  }
+
+  private func batches(
+    _ images: LabelledImages, order: SampleOrder = .shuffled, epoch: Int = 0, threads: Int = 1,
+    cacheBytes: Int = 1 << 20
+  ) throws -> [Batch] {
+    let loader = BatchLoader(
+      images: images, side: 8, channels: 1, mean: [0.5], deviation: [0.2], batchSize: 16,
+      augmentation: order == .sequential ? nil : .standard, order: order, seed: 5,
+      threads: threads, cacheBytes: cacheBytes)
+    let sequence = loader.epoch(epoch)
+    var batches: [Batch] = []
+    while let batch = try sequence.next() { batches.append(batch) }
+    return batches
+  }
+
+  @Test("gives the same bytes whatever the threads and the cache")
+  func deterministic() throws {
+    let one = try batches(images)
+    for other in [try batches(images, threads: 3), try batches(images, threads: 2, cacheBytes: 0)] {
+      #expect(one.map(\.indices) == other.map(\.indices))
+      #expect(one.map(\.pixels) == other.map(\.pixels))
+    }
+  }
+
+  @Test("shows every picture in each epoch, in another order, in full batches")
+  func epochs() throws {
+    let (first, second) = (try batches(images), try batches(images, epoch: 1))
+    #expect(first.allSatisfy { $0.count == 16 } && first.count == 4)
+    #expect(Set(first.flatMap(\.indices)) == Set(0..<50))
+    #expect(first.flatMap(\.indices) != second.flatMap(\.indices))
+  }
+
+  @Test("balanced epochs show every category equally often")
+  func balanced() throws {
+    let shown = try batches(images, order: .balanced).flatMap(\.indices)
+    #expect(shown.count { $0 < 40 } == 32 && shown.count { $0 >= 40 } == 32)
+  }
+
+  @Test("in sequence nothing is varied and the last batch is short")
+  func sequential() throws {
+    let found = try batches(images, order: .sequential)
+    #expect(found.map(\.count) == [16, 16, 16, 2])
+    #expect(found.flatMap(\.indices) == Array(0..<50))
+    let first = try images.image(at: 0).pixels.map { (Float($0) / 255 - 0.5) / 0.2 }
+    #expect(zip(found[0].pixels, first).allSatisfy { abs($0 - $1) < 1e-5 })
+  }
+
+  @Test("a sequence that is dropped early ends its threads")
+  func cancelled() throws {
+    for _ in 0..<50 {
+      let loader = BatchLoader(
+        images: images, side: 8, channels: 1, mean: [0], deviation: [1], batchSize: 2,
+        augmentation: nil, order: .shuffled, seed: 1, threads: 2)
+      #expect(try loader.epoch(0).next()?.count == 2)
+    }
+  }
+
+  @Test("an unreadable picture is an error when its batch is asked for")
+  func unreadable() throws {
+    var broken = images
+    broken.samples[49].source = .file("/nonexistent.png")
+    #expect(throws: ImageDecodingError.self) { try batches(broken, order: .sequential) }
+  }
+
+  @Test("statistics are the mean and deviation of the pixels")
+  func statistics() throws {
+    let (mean, deviation) = try images.pixelStatistics(channels: 1, side: 8)
+    #expect(abs(mean[0] - 0.5) < 0.02 && abs(deviation[0] - 0.289) < 0.02)
+  }
+}
