@@ -22,7 +22,7 @@ CK_INLINE uint32_t ck_to_bits(float value) {
 
 /// e^x to about 2 units in the last place: x = n ln 2 + r, a polynomial in r, and n in the exponent.
 CK_INLINE float ck_exp(float x) {
-  float clamped = x < -87.3f ? -87.3f : (x > 88.7f ? 88.7f : x);
+  float clamped = x < -87.3f ? -87.3f : (x > 88.7228f ? 88.7228f : x);
   float n = __builtin_elementwise_roundeven(clamped * 1.44269504088896341f);
   float r = (clamped - n * 0.693359375f) + n * 2.12194440e-4f;
   float p = 1.9875691500e-4f;
@@ -101,8 +101,9 @@ CK_INLINE float ck_sigmoid(float x) { return 1.0f / (1.0f + ck_exp(-x)); }
 
 /// log(1 + e^x), without overflow.
 CK_INLINE float ck_softplus(float x) {
-  float a = x < 0 ? x : -x;
-  return (x > 0 ? x : 0.0f) + ck_log(1.0f + ck_exp(a));
+  float e = ck_exp(x < 0 ? x : -x), sum = 1.0f + e;
+  // The second term is what rounding 1 + e lost.
+  return (x > 0 ? x : 0.0f) + (ck_log(sum) - ((sum - 1.0f) - e) / sum);
 }
 
 #endif

@@ -36,7 +36,7 @@ CK_MULTIVERSION static void log_sum_exp_rows(size_t rows, size_t length, const f
   for (size_t r = 0; r < rows; ++r) {
     const float *row = in + r * length;
     float largest = extreme(length, row, 1);
-    float shift = largest == -INFINITY ? 0.0f : largest;
+    float shift = isinf(largest) ? 0.0f : largest;
     float total = 0;
     for (size_t i = 0; i < length; ++i) total += ck_exp(row[i] - shift);
     out[r] = ck_log(total) + shift;
@@ -61,7 +61,7 @@ CK_MULTIVERSION static void combine(ck_reduction_kind kind, size_t inner, const 
         float large = row[i] > out[i] ? row[i] : out[i];
         float small = row[i] > out[i] ? out[i] : row[i];
         float sum = large + ck_log(1.0f + ck_exp(small - large));
-        out[i] = small == -INFINITY ? large : sum;
+        out[i] = small == -INFINITY || large == INFINITY ? large : sum;
       }
       return;
   }
@@ -87,11 +87,15 @@ void ck_reduce(ck_reduction_kind kind, size_t outer, size_t axis, size_t inner, 
 
 CK_MULTIVERSION static void weighted_exp(size_t count, const float *in, const float *result,
                                          size_t step, const float *upstream, float *out) {
+  // A result of -infinity has only terms of weight 0 behind it.
   if (step == 0) {
-    float shift = *result, factor = *upstream;
+    float shift = *result == -INFINITY ? 0.0f : *result, factor = *upstream;
     for (size_t i = 0; i < count; ++i) out[i] = factor * ck_exp(in[i] - shift);
   } else {
-    for (size_t i = 0; i < count; ++i) out[i] = upstream[i] * ck_exp(in[i] - result[i]);
+    for (size_t i = 0; i < count; ++i) {
+      float shift = result[i] == -INFINITY ? 0.0f : result[i];
+      out[i] = upstream[i] * ck_exp(in[i] - shift);
+    }
   }
 }
 

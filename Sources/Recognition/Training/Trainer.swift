@@ -142,6 +142,10 @@ public final class Trainer {
   private func finishEpoch(
     loss: Double, _ clock: TrainingClock, _ report: (TrainingEvent) -> Void
   ) throws {
+    guard state.isFinite else {
+      throw TrainingError.notFinite(
+        epoch: state.progress.epoch, kept: state.progress.epoch > 0 ? files.last : nil)
+    }
     let evaluation = try validation.map { images in
       try recognizer().evaluate(images, threads: configuration.threads)
     }

@@ -57,6 +57,11 @@ struct TrainingState {
     average.move(towards: parameters, keeping: configuration.averaging > 0 ? kept : 0)
   }
 
+  /// Whether every number is finite; the loss may hide that some are not.
+  var isFinite: Bool {
+    unsafe parameters.all.allSatisfy(\.isFinite) && average.all.allSatisfy(\.isFinite)
+  }
+
   /// Adds a finished epoch to the curves; returns whether it is the best so far.
   mutating func note(_ record: EpochRecord) -> Bool {
     progress.epoch = record.epoch

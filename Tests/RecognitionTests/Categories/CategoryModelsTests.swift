@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+@testable import Recognition
+@testable import Tensors
+
+@Suite("Category models")
+struct CategoryModelsTests {
+  private static let viewSpace = PoseSpace(coordinates: [
+    .azimuth, PoseCoordinate(name: "elevation", unit: .degrees, range: 0...90, step: 30),
+  ])
+  private static let rotationSpace = PoseSpace(coordinates: [.rotation])
+
+  private static let transforms: [any PoseTransform] = [
+    ViewTransform(space: viewSpace, basis: ViewBasis(for: viewSpace), features: 6),
+    OrientationTransform(space: rotationSpace, fields: 2, orientations: 8),
+    PlanarTransform(
+      space: PoseSpace(coordinates: [
+        PoseCoordinate(
+          name: "rotation", unit: .degrees, range: 0...360, isCyclic: true, step: 45), .shiftX,
+      ]), map: [2, 3, 3]),
+  ]
+
+  private func space(of transform: any PoseTransform) -> PoseSpace {
+    switch transform {
+    case let view as ViewTransform: view.space
+    case let orientation as OrientationTransform: orientation.space
+    case let planar as PlanarTransform: planar.space
+    default: PoseSpace()
+    }
+  }
+
+  @Test(
+    "the search finds, at every pose, the energy of the reference seen at that pose",
+    arguments: 0..<3)
+  func searchEqualsDefinition(_ index: Int) throws {
+    let transform = CategoryModelsTests.transforms[index]
+    let space = space(of: transform)
+    let graph = Graph()
+    let features = graph.input("features", [2, transform.sizes.features])
+    let models = CategoryModels(categories: 2, references: 2, transform: Erased(base: transform))
+    let energies = models.energies(of: features.normalized(epsilon: 1e-6))
+    let cells = space.gridCount
+    #expect(models.latentCount == 2 * cells && energies.shape == [2, 2, 2 * cells])
+    // Every reference at every pose, one by one.
+    let one = graph.input(
+      "reference", Shape([cells] + transform.referenceShape.dimensions))
+    let grid = (0..<cells).flatMap { space.gridPoint($0).map(Float.init) }
+    let poses = graph.constant(grid, [cells, space.coordinates.count])
+    let seen = transform.transformed(one, at: poses).normalized(epsilon: 1e-6)
+    let store = try ParameterStore(graph.parameterShapes)
+    var numbers = SeededNumbers()
+    store["references"] = numbers.floats(store["references"].count)
+    store["bias"] = [0.25, -0.5]
+    let program = try Program([energies, seen], parameters: .fixed(store))
+    let pictures = numbers.floats(2 * transform.sizes.features)
+    try program.write(pictures, to: features)
+    let size = transform.referenceShape.count
+    for reference in 0..<4 {
+      let learned = Array(store["references"][reference * size..<(reference + 1) * size])
+      try program.write((0..<cells).flatMap { _ in learned }, to: one)
+      try program.run()
+      let found = program.read(energies)
+      let views = program.read(seen)
+      for sample in 0..<2 {
+        for cell in 0..<cells {
+          let width = transform.sizes.features
+          let picture = pictures[sample * width..<(sample + 1) * width]
+          let length = picture.reduce(0) { $0 + $1 * $1 }.squareRoot()
+          let view = views[cell * width..<(cell + 1) * width]
+          let cosine = zip(picture, view).reduce(0) { $0 + $1.0 * $1.1 } / length
+          let (category, latent) = (reference / 2, reference % 2 * cells + cell)
+          let energy = found[(sample * 2 + category) * 2 * cells + latent]
+          #expect(abs(energy - (1 - cosine + [0.25, -0.5][category])) < 1e-4)
+          #expect(models.poseCell(ofLatent: latent) == cell)
+          #expect(models.reference(category: category, latent: latent) == reference)
+        }
+      }
+    }
+  }
+
+  @Test("turning oriented features by a whole step shifts their orientation")
+  func orientationShift() throws {
+    let transform = OrientationTransform(
+      space: CategoryModelsTests.rotationSpace, fields: 1, orientations: 8)
+    let graph = Graph()
+    let reference = graph.input("reference", [2, 1, 8])
+    let poses = graph.constant([0, 45], [2, 1])
+    let seen = transform.transformed(reference, at: poses)
+    let program = try Program([seen])
+    // Band-limited: a sum of harmonics below the fourth.
+    let band = (0..<8).map { index -> Float in
+      let angle = Double(index) * .pi / 4
+      return Float(0.3 + cos(angle) + 0.5 * sin(2 * angle))
+    }
+    try program.write(band + band, to: reference)
+    try program.run()
+    let found = program.read(seen)
+    for orientation in 0..<8 {
+      #expect(abs(found[orientation] - band[orientation]) < 1e-5)
+      #expect(abs(found[8 + (orientation + 1) % 8] - band[orientation]) < 1e-5)
+    }
+  }
+
+  @Test("a continuous basis equals the grid's", arguments: [10.0, 123.4])
+  func continuousBasis(_ azimuth: Double) throws {
+    let space = CategoryModelsTests.viewSpace
+    let basis = ViewBasis(for: space)
+    let graph = Graph()
+    let poses = graph.input("poses", [1, 2])
+    let values = basis.values(at: poses, in: space)
+    let program = try Program([values])
+    try program.write([Float(azimuth), 40], to: poses)
+    try program.run()
+    for (a, b) in zip(program.read(values), basis.values(at: [azimuth, 40], in: space)) {
+      #expect(abs(a - b) < 1e-5)
+    }
+  }
+}
+
+/// A transform behind a concrete type, for a generic initialiser.
+private struct Erased: PoseTransform {
+  let base: any PoseTransform
+  var referenceShape: Shape { base.referenceShape }
+  var sizes: TransformSizes { base.sizes }
+  var viewBasis: [Float] { base.viewBasis }
+  func components(of references: Tensor) -> Tensor { base.components(of: references) }
+  func transformed(_ references: Tensor, at poses: Tensor) -> Tensor {
+    base.transformed(references, at: poses)
+  }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@testable import Images
+@testable import Recognition
+
+@Suite("Trainer")
+struct TrainerTests {
+  private func configuration(epochs: Int) -> TrainingConfiguration {
+    var configuration = TrainingConfiguration()
+    (configuration.size, configuration.gray, configuration.batch) = (16, true, 16)
+    (configuration.epochs, configuration.features) = (epochs, 24)
+    configuration.augmentation = Augmentation()
+    configuration.averaging = 0.9
+    return configuration
+  }
+
+  private func folder() throws -> String {
+    let path = NSTemporaryDirectory() + "/trainer-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    return path
+  }
+
+  @Test(
+    "learns category and pose, and knows both of pictures it has not seen",
+    arguments: [
+      TrainingConfiguration.Loss.nll, .hinge, .squareSquare,
+    ])
+  func learns(_ loss: TrainingConfiguration.Loss) throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var configuration = configuration(epochs: 25)
+    configuration.loss = loss
+    let trainer = try Trainer(
+      configuration, training: SyntheticPictures.wedges(turns: 24), validation: nil,
+      output: folder + "/m.safetensors")
+    _ = try trainer.run()
+    let recognizer = try Recognizer(contentsOf: folder + "/m.safetensors")
+    let unseen = SyntheticPictures.wedges(turns: 24, start: 7)
+    let evaluation = try recognizer.evaluate(unseen)
+    #expect(evaluation.accuracy >= 0.95, "\(loss)")
+    let median = try #require(evaluation.pose["rotation"]?.median)
+    #expect(median <= (loss == .nll ? 6 : 15), "\(loss)")
+    let answer = try recognizer.recognize(try unseen.image(at: 0))
+    #expect(abs(answer.candidates.map(\.probability).reduce(0, +) - 1) < 1e-6)
+    #expect(answer.candidates.map(\.energy) == answer.candidates.map(\.energy).sorted())
+  }
+
+  @Test("learns categories with the pose withheld")
+  func latent() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var configuration = configuration(epochs: 25)
+    configuration.latent = true
+    let trainer = try Trainer(
+      configuration, training: SyntheticPictures.wedges(turns: 24), validation: nil,
+      output: folder + "/m.safetensors")
+    _ = try trainer.run()
+    let recognizer = try Recognizer(contentsOf: folder + "/m.safetensors")
+    #expect(try recognizer.evaluate(SyntheticPictures.wedges(turns: 24, start: 7)).accuracy >= 0.95)
+  }
+
+  @Test("a run that is cancelled and resumed leaves the bytes of one that was not")
+  func resume() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func trainer(_ name: String) throws -> Trainer {
+      try Trainer(
+        configuration(epochs: 5), training: SyntheticPictures.wedges(turns: 16), validation: nil,
+        output: "\(folder)/\(name).safetensors")
+    }
+    _ = try trainer("whole").run()
+    var steps = 0
+    #expect(throws: TrainingError.self) {
+      try trainer("parts").run(isCancelled: {
+        steps += 1
+        return steps == 5
+      })
+    }
+    let result = try trainer("parts").run(resuming: true)
+    #expect(result.epochs == 5)
+    for file in ["", ".last", ".state"] {
+      let whole = try Data(contentsOf: URL(filePath: "\(folder)/whole\(file).safetensors"))
+      let parts = try Data(contentsOf: URL(filePath: "\(folder)/parts\(file).safetensors"))
+      // The state keeps the seconds of each epoch, which differ.
+      #expect(file == ".state" ? whole.count > 0 && parts.count > 0 : whole == parts, "\(file)")
+    }
+  }
+
+  @Test("a state of other settings is refused")
+  func otherRun() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let images = SyntheticPictures.wedges(turns: 8)
+    let output = folder + "/m.safetensors"
+    _ = try Trainer(configuration(epochs: 1), training: images, validation: nil, output: output)
+      .run()
+    let other = try Trainer(
+      configuration(epochs: 2), training: images, validation: nil, output: output)
+    #expect(throws: TrainingError.self) { try other.run(resuming: true) }
+  }
+
+  @Test("a loss that is no number stops the run and keeps the last good checkpoint")
+  func notFinite() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    var configuration = configuration(epochs: 40)
+    configuration.schedule = .constant(1e6)
+    configuration.optimizer = .sgd(momentum: 0.9, nesterov: false, weightDecay: 0.5)
+    let output = folder + "/m.safetensors"
+    let trainer = try Trainer(
+      configuration, training: SyntheticPictures.wedges(turns: 16), validation: nil, output: output)
+    #expect(throws: TrainingError.self) { try trainer.run() }
+    if FileManager.default.fileExists(atPath: output) { _ = try Recognizer(contentsOf: output) }
+  }
+
+  @Test("settings out of range and a single category are refused before any work")
+  func refusals() throws {
+    let images = SyntheticPictures.wedges(turns: 4)
+    var one = images
+    one.categories = ["only"]
+    #expect(throws: TrainingError.tooFewCategories(["only"])) {
+      try Trainer(configuration(epochs: 1), training: one, validation: nil, output: "/tmp/x")
+    }
+    for change in [
+      { $0.epochs = 0 }, { $0.batch = 0 }, { $0.size = 0 }, { $0.beta = 0 }, { $0.margin = -1 },
+      { $0.threads = 0 }, { $0.augmentation.shift = -1 }, { $0.schedule.peak = .nan },
+    ] as [(inout TrainingConfiguration) -> Void] {
+      var changed = configuration(epochs: 1)
+      change(&changed)
+      #expect(throws: ConfigurationError.self) {
+        try Trainer(changed, training: images, validation: nil, output: "/tmp/x")
+      }
+    }
+  }
+}
