@@ -78,8 +78,8 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
   public static func equivariant(orientations: Int = 8) -> Self {
     Self(
       blocks: [
-        Block(10, kernel: 5, isPadded: false, pooling: .average),
-        Block(16, kernel: 5, isPadded: false, pooling: .average),
+        Block(10, kernel: 5, isPadded: false),
+        Block(16, kernel: 5, isPadded: false),
         Block(32, kernel: 4, isPadded: false, pool: 1, isRectified: false),
       ], features: nil, orientations: orientations)
   }
