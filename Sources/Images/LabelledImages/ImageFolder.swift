@@ -60,7 +60,7 @@ struct ImageFolder {
   }
 
   /// The picture files below a category's folder, sorted, as paths relative to it.
-  private func pictures(in folder: String, above: Set<String> = []) -> [String] {
+  fileprivate func pictures(in folder: String, above: Set<String> = []) -> [String] {
     // A folder that is linked into itself is walked once.
     let place = URL(filePath: folder).resolvingSymlinksInPath().path
     guard !above.contains(place) else { return [] }
@@ -88,7 +88,7 @@ struct ImageFolder {
     return names.contains { folder.isFolder(path + "/" + $0) } && !names.contains(where: isPicture)
   }
 
-  private func isFolder(_ path: String) -> Bool {
+  fileprivate func isFolder(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
       && isFolder.boolValue
@@ -97,13 +97,11 @@ struct ImageFolder {
 
 /// Lists the pictures that a user names on the command line.
 public enum PictureFiles {
-  /// The file itself, or every picture below a folder, sorted.
+  /// The file itself, or every picture below a folder, sorted; hidden files are left out and linked
+  /// folders are walked once.
   public static func below(_ path: String) -> [String] {
-    var isFolder: ObjCBool = false
-    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
-      isFolder.boolValue
-    else { return [path] }
-    let names = (FileManager.default.enumerator(atPath: path)?.allObjects as? [String]) ?? []
-    return names.filter(ImageFolder.isPicture).sorted().map { path + "/" + $0 }
+    let folder = ImageFolder(path)
+    guard folder.isFolder(path) else { return [path] }
+    return folder.pictures(in: path).map { path + "/" + $0 }
   }
 }

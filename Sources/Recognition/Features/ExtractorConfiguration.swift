@@ -79,8 +79,8 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
     Self(
       blocks: [
         Block(10, kernel: 5, isPadded: false),
-        Block(16, kernel: 5, isPadded: false),
-        Block(32, kernel: 4, isPadded: false, pool: 1, isRectified: false),
+        Block(16, kernel: 5, isPadded: false, pool: 1),
+        Block(32, kernel: 8, isPadded: false, pool: 1, isRectified: false),
       ], features: nil, orientations: orientations)
   }
 

@@ -18,6 +18,11 @@ enum Interruption {
   static func listen() {
     // Both constants exist from here on, so that the handler does nothing but read and write.
     precondition(!isRequested && !exitCode.isSuccess, "listening must begin before a request")
+    // Whoever started this process may have blocked the signals, which processes inherit.
+    var heard = sigset_t()
+    unsafe sigemptyset(&heard)
+    for number in [SIGINT, SIGTERM] { unsafe sigaddset(&heard, number) }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &heard, nil)
     for number in [SIGINT, SIGTERM] {
       _ = signal(number) { _ in
         if Interruption.requested.exchange(true, ordering: .relaxed) {

@@ -78,9 +78,9 @@ struct EndToEndTests {
   @Test("Ctrl-C ends training with 130 and whole files, and --resume goes on to the same bytes")
   func interruption() throws {
     try withPictures { folder in
-      #expect(try train(folder, "whole", "--epochs", "300").status == 0)
+      #expect(try train(folder, "whole", "--epochs", "150").status == 0)
       let words =
-        ["train", "data", "-o", "parts.safetensors"] + EndToEndTests.training + ["--epochs", "300"]
+        ["train", "data", "-o", "parts.safetensors"] + EndToEndTests.training + ["--epochs", "150"]
       let process = try Command.start(words, in: folder)
       let last = folder + "/parts.last.safetensors"
       while !FileManager.default.fileExists(atPath: last), process.isRunning { usleep(2000) }
@@ -88,7 +88,7 @@ struct EndToEndTests {
       let stopped = try Command.outcome(of: process, in: folder)
       #expect(stopped.status == 130, "\(stopped.errors)")
       #expect(try Command.run("inspect", "parts.last.safetensors", in: folder).status == 0)
-      #expect(try train(folder, "parts", "--epochs", "300", "--resume").status == 0)
+      #expect(try train(folder, "parts", "--epochs", "150", "--resume").status == 0)
       let whole = try Data(contentsOf: URL(filePath: folder + "/whole.safetensors"))
       #expect(try Data(contentsOf: URL(filePath: folder + "/parts.safetensors")) == whole)
     }
