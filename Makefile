@@ -25,8 +25,9 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
+# DATA is ETH-80 laid out by Datasets/eth-80.sh.
 bench: build
-	./Benchmarks/run
+	./Benchmarks/run $(DATA)
 
 docs: setup
 	RECOGNIZE_DOCS=1 $(SWIFT) package --scratch-path .build-docs \

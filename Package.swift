@@ -35,7 +35,7 @@ let package = Package(
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "Images", "Tensors",
+        "Recognition", "EnergyModels", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -51,7 +51,7 @@ let package = Package(
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "Images",
+        "recognize", "Recognition", "EnergyModels", "Images",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

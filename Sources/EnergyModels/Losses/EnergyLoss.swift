@@ -7,6 +7,9 @@ public import Tensors
 ///
 /// Source: LeCun & Huang, "Loss Functions for EBMs".
 public protocol EnergyLoss: Sendable {
+  /// The margin that its least value ensures.
+  var guarantee: MarginGuarantee { get }
+
   /// The loss of each sample, `[samples]`.
   func callAsFunction(_ energies: AnswerEnergies) -> Tensor
 }

@@ -13,6 +13,9 @@ public struct HingeLoss: GeneralizedMarginLoss {
     self.margin = margin
   }
 
+  /// The margin it was made with.
+  public var guarantee: MarginGuarantee { .atLeast(margin) }
+
   /// `max(0, m + correct − mostOffending)`, `[samples]`.
   public func contrast(correct: Tensor, mostOffending: Tensor) -> Tensor {
     (correct - mostOffending + margin).rectified()

@@ -17,6 +17,9 @@ public struct NegativeLogLikelihoodLoss: EnergyLoss {
     self.beta = beta
   }
 
+  /// Always wider.
+  public var guarantee: MarginGuarantee { .positive }
+
   /// The loss of each sample, `[samples]`.
   public func callAsFunction(_ energies: AnswerEnergies) -> Tensor {
     energies.correctFreeEnergy(beta: beta) - energies.all.freeEnergy(over: 1, beta: beta)

@@ -16,6 +16,9 @@ public struct SquareSquareLoss: GeneralizedMarginLoss {
     self.margin = margin
   }
 
+  /// The margin it was made with, where energies are not negative.
+  public var guarantee: MarginGuarantee { .atLeast(margin) }
+
   /// `correct² + max(0, m − mostOffending)²`, `[samples]`.
   public func contrast(correct: Tensor, mostOffending: Tensor) -> Tensor {
     correct.squared() + (margin - mostOffending).rectified().squared()

@@ -1,3 +1,4 @@
+internal import EnergyModels
 internal import Images
 internal import Tensors
 
@@ -20,7 +21,7 @@ extension ModelConfiguration {
       transform: training.extractor == .equivariant
         ? .orientation : .view(ViewBasis(for: space, harmonics: training.harmonics)),
       references: training.references, beta: training.beta,
-      marginal: training.loss == .nll ? .freeEnergy : .minimum)
+      marginal: training.loss.isProbabilistic ? .freeEnergy : .minimum)
   }
 
   /// The names and shapes of every learned array.

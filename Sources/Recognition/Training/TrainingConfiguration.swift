@@ -1,18 +1,8 @@
-internal import EnergyModels
+public import EnergyModels
 public import Images
 
 /// Every choice of a training run; the defaults suit a folder that nobody tuned for.
 public struct TrainingConfiguration: Codable, Sendable, Equatable {
-  /// The losses to choose from.
-  public enum Loss: String, Codable, Sendable, CaseIterable {
-    /// ``NegativeLogLikelihoodLoss``.
-    case nll
-    /// ``HingeLoss``.
-    case hinge
-    /// ``SquareSquareLoss``.
-    case squareSquare = "square-square"
-  }
-
   /// The extractors to choose from.
   public enum Extractor: String, Codable, Sendable, CaseIterable {
     /// ``ExtractorConfiguration/modern(side:features:)``.
@@ -24,7 +14,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   }
 
   /// The loss between answers.
-  public var loss: Loss = .nll
+  public var loss: LossName = .nll
   /// The inverse temperature `β`.
   public var beta: Double = 10
   /// The margin of the margin losses.
@@ -80,11 +70,5 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public init() {}
 
   /// The loss as a function of energies.
-  var energyLoss: any EnergyLoss {
-    switch loss {
-    case .nll: NegativeLogLikelihoodLoss(beta: Float(beta))
-    case .hinge: HingeLoss(margin: Float(margin))
-    case .squareSquare: SquareSquareLoss(margin: Float(margin))
-    }
-  }
+  var energyLoss: any EnergyLoss { loss.loss(margin: Float(margin), beta: Float(beta)) }
 }

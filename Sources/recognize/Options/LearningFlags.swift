@@ -1,7 +1,8 @@
 public import ArgumentParser
-public import Recognition
+public import EnergyModels
+internal import Recognition
 
-extension TrainingConfiguration.Loss: ExpressibleByArgument {}
+extension LossName: ExpressibleByArgument {}
 
 /// What is learned, by which loss, for how long.
 struct LearningFlags: ParsableArguments {
@@ -14,7 +15,7 @@ struct LearningFlags: ParsableArguments {
   var latent = false
 
   @Option(help: "The loss between answers. (default: \(defaults.loss.rawValue))")
-  var loss: TrainingConfiguration.Loss?
+  var loss: LossName?
 
   @Option(help: "The inverse temperature β. (default: \(defaults.beta))")
   var beta: Double?

@@ -1,3 +1,4 @@
+internal import EnergyModels
 internal import FoundationEssentials
 internal import Recognition
 

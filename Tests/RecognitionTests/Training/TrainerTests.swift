@@ -1,3 +1,4 @@
+import EnergyModels
 import Foundation
 import Testing
 
@@ -24,9 +25,9 @@ struct TrainerTests {
   @Test(
     "learns category and pose, and knows both of pictures it has not seen",
     arguments: [
-      TrainingConfiguration.Loss.nll, .hinge, .squareSquare,
+      LossName.nll, .hinge, .log, .squareSquare, .squareExponential,
     ])
-  func learns(_ loss: TrainingConfiguration.Loss) throws {
+  func learns(_ loss: LossName) throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var configuration = configuration(epochs: 25)

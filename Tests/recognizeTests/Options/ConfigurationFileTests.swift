@@ -1,3 +1,4 @@
+import EnergyModels
 import FoundationEssentials
 import Images
 import Recognition

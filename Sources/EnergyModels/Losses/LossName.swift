@@ -1,0 +1,59 @@
+/// The ten losses of the text, by the names that settings and tables use.
+public enum LossName: String, CaseIterable, Codable, Sendable {
+  /// ``BareEnergyLoss``.
+  case energy
+  /// ``PerceptronLoss``.
+  case perceptron
+  /// ``HingeLoss``.
+  case hinge
+  /// ``LogLoss``.
+  case log
+  /// ``LVQ2Loss``.
+  case lvq2
+  /// ``MinimumClassificationErrorLoss``.
+  case mce
+  /// ``SquareSquareLoss``.
+  case squareSquare = "square-square"
+  /// ``SquareExponentialLoss``.
+  case squareExponential = "square-exponential"
+  /// ``NegativeLogLikelihoodLoss``.
+  case nll
+  /// ``MinimumEmpiricalErrorLoss``.
+  case mee
+
+  /// The loss of this name; a loss takes of margin and inverse temperature what it has.
+  public func loss(margin: Float, beta: Float) -> any EnergyLoss {
+    switch self {
+    case .energy: BareEnergyLoss()
+    case .perceptron: PerceptronLoss()
+    case .hinge: HingeLoss(margin: margin)
+    case .log: LogLoss(beta: beta)
+    case .lvq2: LVQ2Loss(ceiling: max(margin, .leastNormalMagnitude))
+    case .mce: MinimumClassificationErrorLoss(beta: beta)
+    case .squareSquare: SquareSquareLoss(margin: margin)
+    case .squareExponential: SquareExponentialLoss(beta: beta)
+    case .nll: NegativeLogLikelihoodLoss(beta: beta)
+    case .mee: MinimumEmpiricalErrorLoss(beta: beta)
+    }
+  }
+
+  /// The loss of a sample as a formula; `E` is the right energy and `Ē` the most offending one.
+  public var formula: String {
+    switch self {
+    case .energy: "E"
+    case .perceptron: "E − min E(y)"
+    case .hinge: "max(0, m + E − Ē)"
+    case .log: "log(1 + exp β(E − Ē)) / β"
+    case .lvq2: "min(m, max(0, E − Ē))"
+    case .mce: "1 / (1 + exp −β(E − Ē))"
+    case .squareSquare: "E² + max(0, m − Ē)²"
+    case .squareExponential: "E² + exp −βĒ"
+    case .nll: "E + log(Σ exp −βE(y)) / β"
+    case .mee: "1 − exp(−βE) / Σ exp −βE(y)"
+    }
+  }
+
+  /// Whether the loss weighs every answer by its probability, so that a latent variable is summed
+  /// out and not minimised out.
+  public var isProbabilistic: Bool { self == .nll || self == .mee }
+}
