@@ -32,10 +32,25 @@ public struct ViewBasis: Codable, Sendable, Hashable {
 
   /// The basis that suits a space nobody tuned for: harmonics of a cyclic coordinate, degree two in
   /// a bounded one.
-  public init(for space: PoseSpace, harmonics: Int = 3) {
+  public init(for space: PoseSpace, harmonics: Int) {
     families = space.coordinates.map {
       $0.isCyclic ? .fourier(order: harmonics) : .polynomial(degree: 2)
     }
+  }
+
+  /// The harmonics that labels can teach: a quarter of the distinct values of a cyclic coordinate,
+  /// at least 1 and at most 3.
+  ///
+  /// Views at `n` angles fix `n/2` harmonics, but then nothing ties the views between them; half as
+  /// many leaves the reference smooth. 3 where no such coordinate is labelled.
+  public static func supportedHarmonics(
+    by labels: [[String: Double]], in space: PoseSpace
+  ) -> Int {
+    let counts = space.coordinates.filter(\.isCyclic).map { coordinate in
+      Set(labels.compactMap { $0[coordinate.name].map(coordinate.wrapped) }).count
+    }
+    guard let fewest = counts.filter({ $0 > 0 }).min() else { return 3 }
+    return min(max(fewest / 4, 1), 3)
   }
 
   /// The number `n` of functions.
@@ -43,7 +58,7 @@ public struct ViewBasis: Codable, Sendable, Hashable {
 
   /// The functions at a pose, `[n]`.
   public func values(at point: [Double], in space: PoseSpace) -> [Float] {
-    product(at: point, in: space) { _ in 0 }.map(Float.init)
+    product(at: point, in: space).map(Float.init)
   }
 
   /// The functions over the grid, `n × gridCount`: row `j` is function `j`.
@@ -57,39 +72,12 @@ public struct ViewBasis: Codable, Sendable, Hashable {
     return matrix
   }
 
-  /// A basis at a pose to second order; units are those of the coordinates, per degree and so on.
-  public struct Expansion: Sendable, Equatable {
-    /// `b_j(z)`, `[n]`.
-    public let values: [Double]
-    /// `∂b_j/∂z_c`, `[coordinates][n]`.
-    public let first: [[Double]]
-    /// `∂²b_j/∂z_c∂z_d`, `[coordinates][coordinates][n]`.
-    public let second: [[[Double]]]
-  }
-
-  /// The functions at a pose with their first and second derivatives.
-  public func derivatives(at point: [Double], in space: PoseSpace) -> Expansion {
-    let axes = families.indices
-    return Expansion(
-      values: product(at: point, in: space) { _ in 0 },
-      first: axes.map { axis in product(at: point, in: space) { $0 == axis ? 1 : 0 } },
-      second: axes.map { row in
-        axes.map { column in
-          product(at: point, in: space) { ($0 == row ? 1 : 0) + ($0 == column ? 1 : 0) }
-        }
-      })
-  }
-
-  /// The product of the families, each derived as often as `order` says of its coordinate.
-  private func product(
-    at point: [Double], in space: PoseSpace, order: (Int) -> Int
-  ) -> [Double] {
+  private func product(at point: [Double], in space: PoseSpace) -> [Double] {
     precondition(
       families.count == space.coordinates.count && point.count == families.count,
       "a basis of \(families.count) coordinates at \(point) of \(space.coordinates.count)")
     return families.indices.reduce([1]) { product, axis in
-      let factor = families[axis].values(
-        at: point[axis], along: space.coordinates[axis], derived: order(axis))
+      let factor = families[axis].values(at: point[axis], along: space.coordinates[axis])
       return product.flatMap { left in factor.map { left * $0 } }
     }
   }

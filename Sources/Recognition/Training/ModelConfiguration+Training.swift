@@ -7,7 +7,9 @@ extension ModelConfiguration {
   init(training: TrainingConfiguration, images: LabelledImages) throws {
     let side = try training.size ?? images.usualSide(atMost: 64)
     let channels = training.gray ? 1 : 3
-    let space = try PoseSpace.declared(by: images.samples.map(\.pose), wanted: training.pose)
+    let labels = images.samples.map(\.pose)
+    let space = try PoseSpace.declared(by: labels, wanted: training.pose)
+    let harmonics = training.harmonics ?? ViewBasis.supportedHarmonics(by: labels, in: space)
     let statistics = try images.pixelStatistics(channels: channels, side: side)
     let extractor =
       switch training.extractor {
@@ -19,7 +21,7 @@ extension ModelConfiguration {
       categories: images.categories, side: side, channels: channels, mean: statistics.mean,
       deviation: statistics.deviation, extractor: extractor, poses: space,
       transform: training.extractor == .equivariant
-        ? .orientation : .view(ViewBasis(for: space, harmonics: training.harmonics)),
+        ? .orientation : .view(ViewBasis(for: space, harmonics: harmonics)),
       references: training.references, beta: training.beta,
       marginal: training.loss.isProbabilistic ? .freeEnergy : .minimum)
   }

@@ -6,9 +6,9 @@ extension TrainingConfiguration {
     try check("--epochs", epochs, 1...1_000_000)
     try check("--batch", batch, 2...4096)
     try check("--references", references, 1...1000)
-    try check("--harmonics", harmonics, 0...16)
     try check("--features", features, 1...65_536)
     try check("--threads", threads, 1...256)
+    if let harmonics { try check("--harmonics", harmonics, 0...16) }
     if let size { try check("--size", size, 8...1024) }
     if let patience { try check("--patience", patience, 1...1_000_000) }
     if let minutes { try check("--minutes", minutes, 0.0...100_000) }

@@ -29,8 +29,9 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var latent = false
   /// The number of references of each category.
   public var references = 1
-  /// The number of harmonics of a reference's view in a cyclic coordinate.
-  public var harmonics = 3
+  /// The number of harmonics of a reference's view in a cyclic coordinate; nil for as many as the
+  /// labels support, see ``ViewBasis/supportedHarmonics(by:in:)``.
+  public var harmonics: Int?
 
   /// The extractor.
   public var extractor: Extractor = .modern

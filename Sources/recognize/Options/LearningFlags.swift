@@ -26,7 +26,7 @@ struct LearningFlags: ParsableArguments {
   @Option(help: "The references of each category. (default: \(defaults.references))")
   var references: Int?
 
-  @Option(help: "The harmonics of a view in a cyclic coordinate. (default: \(defaults.harmonics))")
+  @Option(help: "The harmonics of a view in a cyclic coordinate. (default: by the labels)")
   var harmonics: Int?
 
   @Option(help: "The weight of the loss between poses. (default: \(defaults.poseWeight))")

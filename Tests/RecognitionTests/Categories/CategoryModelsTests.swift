@@ -12,7 +12,7 @@ struct CategoryModelsTests {
   private static let rotationSpace = PoseSpace(coordinates: [.rotation])
 
   private static let transforms: [any PoseTransform] = [
-    ViewTransform(space: viewSpace, basis: ViewBasis(for: viewSpace), features: 6),
+    ViewTransform(space: viewSpace, basis: ViewBasis(for: viewSpace, harmonics: 3), features: 6),
     OrientationTransform(space: rotationSpace, fields: 2, orientations: 8),
     PlanarTransform(
       space: PoseSpace(coordinates: [
@@ -105,7 +105,7 @@ struct CategoryModelsTests {
   @Test("a continuous basis equals the grid's", arguments: [10.0, 123.4])
   func continuousBasis(_ azimuth: Double) throws {
     let space = CategoryModelsTests.viewSpace
-    let basis = ViewBasis(for: space)
+    let basis = ViewBasis(for: space, harmonics: 3)
     let graph = Graph()
     let poses = graph.input("poses", [1, 2])
     let values = basis.values(at: poses, in: space)

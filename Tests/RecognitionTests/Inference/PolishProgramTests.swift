@@ -10,7 +10,8 @@ struct PolishProgramTests {
     return ModelConfiguration(
       categories: ["a", "b"], side: 16, channels: 1, mean: [0], deviation: [1],
       extractor: .init(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
-      transform: .view(ViewBasis(for: space)), references: 1, beta: 10, marginal: .freeEnergy)
+      transform: .view(ViewBasis(for: space, harmonics: 3)), references: 1, beta: 10,
+      marginal: .freeEnergy)
   }
 
   @Test("finds the pose that a picture was made of, from the nearest grid cell")

@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 import Testing
 
 @testable import Recognition
@@ -7,10 +8,27 @@ struct ViewBasisTests {
   private let space = PoseSpace(coordinates: [.azimuth, .elevation])
 
   @Test func `the default has harmonics round the circle and polynomials between bounds`() {
-    let basis = ViewBasis(for: PoseSpace(coordinates: [.azimuth, .elevation, .scale]))
+    let basis = ViewBasis(
+      for: PoseSpace(coordinates: [.azimuth, .elevation, .scale]), harmonics: 3)
     #expect(
       basis.families == [.fourier(order: 3), .polynomial(degree: 2), .polynomial(degree: 2)])
     #expect(basis.count == 7 * 3 * 3)
+  }
+
+  @Test(arguments: [(1, 1), (4, 1), (8, 2), (11, 2), (12, 3), (72, 3)])
+  func `harmonics are a quarter of the labelled angles, from one to three`(
+    angles: Int, harmonics: Int
+  ) {
+    let labels = (0..<angles).map {
+      ["azimuth": 360 * Double($0) / Double(angles), "elevation": 9]
+    }
+    let turnedOnce = labels.map { $0.merging(["azimuth": 360]) { $0 + $1 } }
+    #expect(ViewBasis.supportedHarmonics(by: labels + turnedOnce, in: space) == harmonics)
+  }
+
+  @Test func `without labelled angles there are three harmonics`() {
+    #expect(ViewBasis.supportedHarmonics(by: [[:], ["elevation": 3]], in: space) == 3)
+    #expect(ViewBasis.supportedHarmonics(by: [["azimuth": 3]], in: PoseSpace()) == 3)
   }
 
   @Test func `a Fourier basis is one, cosines and sines`() {
@@ -48,32 +66,32 @@ struct ViewBasisTests {
   }
 
   @Test(arguments: [[63.2, 24.0], [-10, 90], [181, 0]])
-  func `derivatives agree with finite differences`(point: [Double]) {
-    let basis = ViewBasis(families: [.fourier(order: 3), .polynomial(degree: 3)])
-    let here = basis.derivatives(at: point, in: space)
-    let step = 1e-3
+  func `a traced basis has the same values, and derivatives that agree with differences`(
+    point: [Double]
+  ) throws {
+    let basis = ViewBasis(families: [.fourier(order: 2), .polynomial(degree: 3)])
+    let graph = Graph()
+    let poses = graph.input("poses", [1, 2])
+    let values = basis.values(at: poses, in: space)
+    let weights = (0..<basis.count).map { Float($0 % 5) - 2 }
+    let sum = (values * graph.constant(weights, [1, basis.count])).sum()
+    let slope = graph.gradient(of: sum, withRespectTo: [poses])[0]
+    let program = try Program([values, slope])
+    try program.write(point.map(Float.init), to: poses)
+    try program.run()
+    let wanted = basis.values(at: point, in: space)
+    #expect(zip(program.read(values), wanted).allSatisfy { abs($0 - $1) < 1e-5 })
     for axis in 0..<2 {
-      var (ahead, behind) = (point, point)
-      ahead[axis] += step
-      behind[axis] -= step
-      let after = basis.derivatives(at: ahead, in: space)
-      let before = basis.derivatives(at: behind, in: space)
-      for j in 0..<basis.count {
-        let slope = (after.values[j] - before.values[j]) / (2 * step)
-        #expect(abs(here.first[axis][j] - slope) < 1e-8)
-        for other in 0..<2 {
-          let bend = (after.first[other][j] - before.first[other][j]) / (2 * step)
-          #expect(abs(here.second[other][axis][j] - bend) < 1e-8)
+      func weighted(_ offset: Double) -> Double {
+        var moved = point
+        moved[axis] += offset
+        return zip(basis.values(at: moved, in: space), weights).reduce(0) {
+          $0 + Double($1.0) * Double($1.1)
         }
       }
+      let difference = (weighted(0.5) - weighted(-0.5))
+      #expect(abs(Double(program.read(slope)[axis]) - difference) < 1e-3)
     }
-    #expect(here.values.map(Float.init) == basis.values(at: point, in: space))
-  }
-
-  @Test func `a constant has no derivatives`() {
-    let basis = ViewBasis(families: [.constant, .constant])
-    let here = basis.derivatives(at: [1, 2], in: space)
-    #expect(here.first == [[0], [0]] && here.second == [[[0], [0]], [[0], [0]]])
   }
 
   @Test func `a basis comes back from JSON`() throws {

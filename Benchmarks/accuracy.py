@@ -1,0 +1,87 @@
+"""Trains and measures the models of README's tables, and prints the tables' rows.
+
+    accuracy.py DATA [--runs eth-80,coil-100] [--seeds 3] [--losses] [--keep FOLDER]
+
+DATA holds eth-80/ and coil-100/ as Datasets/*.sh lay them out, and the files of rotated MNIST. Each row is
+the mean and the standard deviation over the seeds 0, 1, 2 ...; with --losses each of the ten losses trains
+the runs named, with the same settings. The command is .build/release/recognize, or $RECOGNIZE.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+
+RECOGNIZE = os.environ.get("RECOGNIZE", ".build/release/recognize")
+ETH_80 = "--size 48 --epochs 30 --mirror-azimuth 90 --erasing 0.3 --rotation 0 --aspect 0.1"
+POSED = "--pose-categories car,cow,cup,dog,horse --below-elevation 80"
+
+# Name: data to train on, its settings, data to measure on, how to measure.
+RUNS = {
+    "eth-80": ("eth-80/train", ETH_80, "eth-80", POSED),
+    "eth-80-latent": ("eth-80/train", ETH_80 + " --latent", "eth-80", POSED),
+    "coil-100": ("coil-100/train", "--size 32 --gray --epochs 60 --rotation 0 --aspect 0.1", "coil-100", ""),
+    "rotated-mnist": (
+        "train10k-images-idx3-ubyte.gz",
+        "--size 28 --gray --extractor equivariant --epochs 40 --rotation 180",
+        "test2500-images-idx3-ubyte.gz", ""),
+}
+LOSSES = ["energy", "perceptron", "hinge", "log", "lvq2", "mce", "square-square", "square-exponential",
+          "nll", "mee"]
+
+
+def command(*words):
+    """The last JSON line that the command prints."""
+    done = subprocess.run([RECOGNIZE, *words, "--json", "--quiet"], capture_output=True, text=True)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(words)}: {done.stderr.strip()}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def measure(data, run, seed, folder, extra=()):
+    train, settings, test, scoring = RUNS[run]
+    model = os.path.join(folder, f"{run}-{'-'.join(extra).lstrip('-') or 'nll'}-{seed}.safetensors")
+    trained = command("train", os.path.join(data, train), "-o", model, *settings.split(), *extra,
+                      "--seed", str(seed))
+    found = command("evaluate", model, os.path.join(data, test), *scoring.split())
+    row = {"category error %": 100 * (1 - found["accuracy"])}
+    angle = "rotation" if "rotation" in found["pose"] else "azimuth"
+    pose = found["pose"].get(angle)
+    if pose and "latent" not in run:
+        row[f"{angle} median °"] = pose["median"]
+        row["within 15° %"] = 100 * pose["within"]["15"]
+        row["within 22.5° %"] = 100 * pose["within"]["22.5"]
+    row["seconds"] = trained["seconds"]
+    return row
+
+
+def row_of(name, measured):
+    cells = [name]
+    for key in measured[0]:
+        values = [row[key] for row in measured]
+        spread = statistics.stdev(values) if len(values) > 1 else 0.0
+        cells.append(f"{key}: {statistics.mean(values):.1f} ± {spread:.1f}")
+    return "| " + " | ".join(cells) + " |"
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data")
+    parser.add_argument("--runs", default=",".join(RUNS))
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--losses", action="store_true")
+    parser.add_argument("--keep", help="the folder to leave the models in")
+    choice = parser.parse_args()
+    folder = choice.keep or tempfile.mkdtemp()
+    os.makedirs(folder, exist_ok=True)
+    for run in choice.runs.split(","):
+        variants = [("--loss", loss) for loss in LOSSES] if choice.losses else [()]
+        for extra in variants:
+            rows = [measure(choice.data, run, seed, folder, extra) for seed in range(choice.seeds)]
+            print(row_of(" ".join([run, *extra[1:]]), rows), flush=True)
+
+
+main()
