@@ -19,6 +19,9 @@ struct Losses: ParsableCommand {
   @Option(help: "The inverse temperature β.")
   var beta = 1.0
 
+  @Option(name: .shortAndLong, help: "A folder to draw the planes in.")
+  var output: String?
+
   @OptionGroup var reporting: OutputOptions
 
   func validate() throws {
@@ -34,14 +37,23 @@ struct Losses: ParsableCommand {
   func run() throws {
     reporting.applyThreads()
     let condition = SufficientCondition()
-    let lines = try LossName.allCases.map { name in
+    var figures = LossFigures(margin: margin)
+    var lines: [LossLine] = []
+    for name in LossName.allCases {
       let loss = name.loss(margin: Float(margin), beta: Float(beta))
-      return LossLine(name, loss, try condition.verdict(on: loss))
+      var line = LossLine(name, loss, try condition.verdict(on: loss))
+      if let output {
+        try figures.add(line, loss)
+        line.figure = LossFigures.path(of: name.rawValue, in: output)
+      }
+      lines.append(line)
     }
+    let page = try output.map(figures.write)
     if reporting.json {
       for line in lines { print(try JSON.line(line)) }
     } else {
       print(LossLine.text(of: lines))
+      if let page { print("\ndrawn: \(page)") }
     }
   }
 }

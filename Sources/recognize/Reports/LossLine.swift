@@ -19,8 +19,10 @@ struct LossLine: Encodable {
   let tightest: Point
   /// Why the loss ensures no margin; nil where it does.
   let reason: String?
+  /// The picture of its plane; nil where none was drawn.
+  var figure: String?
 
-  init(_ name: LossName, _ loss: some EnergyLoss, _ verdict: SufficientCondition.Verdict) {
+  init(_ name: LossName, _ loss: any EnergyLoss, _ verdict: SufficientCondition.Verdict) {
     self.loss = name.rawValue
     formula = name.formula
     guarantee =
