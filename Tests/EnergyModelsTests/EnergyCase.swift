@@ -13,7 +13,7 @@ struct EnergyCase {
   }
 
   /// The losses of the samples, and the gradient of their sum in every energy.
-  func evaluate(_ loss: some EnergyLoss) throws -> (values: [Float], gradient: [Float]) {
+  func evaluate(_ loss: any EnergyLoss) throws -> (values: [Float], gradient: [Float]) {
     let graph = Graph()
     let shape: Shape = [energies.count, energies[0].count]
     let all = graph.input("energies", shape)
@@ -27,7 +27,7 @@ struct EnergyCase {
   }
 
   /// The gradient by central differences.
-  func differences(_ loss: some EnergyLoss, step: Float = 1e-2) throws -> [Float] {
+  func differences(_ loss: any EnergyLoss, step: Float = 1e-2) throws -> [Float] {
     var result: [Float] = []
     for row in energies.indices {
       for column in energies[row].indices {

@@ -28,8 +28,8 @@ public struct AnswerEnergies {
 
   /// The energy of the most offending incorrect answer, `E(W, Ȳ, Xⁱ)`, `[samples]`.
   ///
-  /// `Ȳ` is the answer of least energy among the wrong ones. Where every answer is right, it is
-  /// so high that no margin loss asks for more.
+  /// `Ȳ` is the answer of least energy among the wrong ones. Where every answer is right, as with
+  /// a single category, nothing offends: it is then so high that no margin loss asks for more.
   public var mostOffending: Tensor {
     (all + isCorrect * AnswerEnergies.excluded).minimum(axis: 1)
   }
@@ -39,6 +39,14 @@ public struct AnswerEnergies {
     (all + (1 - isCorrect) * AnswerEnergies.excluded).freeEnergy(over: 1, beta: beta)
   }
 
-  /// An energy beyond any that a bounded match has; finite, so that gradients stay finite.
-  private static let excluded: Float = 1e4
+  /// The free energy of the wrong answers alone, `[samples]`; very high where there are none.
+  public func incorrectFreeEnergy(beta: Float) -> Tensor {
+    (all + isCorrect * AnswerEnergies.excluded).freeEnergy(over: 1, beta: beta)
+  }
+
+  /// What is added to an energy so that no other can be above it.
+  ///
+  /// Far above energies that have no bound of their own, yet its square is finite, so that losses
+  /// and gradients stay finite.
+  private static let excluded: Float = 1e15
 }

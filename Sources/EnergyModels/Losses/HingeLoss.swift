@@ -13,8 +13,8 @@ public struct HingeLoss: GeneralizedMarginLoss {
     self.margin = margin
   }
 
-  /// The margin it was made with.
-  public var guarantee: MarginGuarantee { .atLeast(margin) }
+  /// The margin it was made with; with a margin of zero it is the perceptron loss.
+  public var guarantee: MarginGuarantee { margin > 0 ? .atLeast(margin) : .zero }
 
   /// `max(0, m + correct − mostOffending)`, `[samples]`.
   public func contrast(correct: Tensor, mostOffending: Tensor) -> Tensor {

@@ -22,13 +22,19 @@ public enum LossName: String, CaseIterable, Codable, Sendable {
   case mee
 
   /// The loss of this name; a loss takes of margin and inverse temperature what it has.
+  ///
+  /// - Parameters:
+  ///   - margin: The margin `m`, in energy, not negative; the ceiling of ``lvq2``, which must be
+  ///     positive.
+  ///   - beta: The inverse temperature `β`, positive.
+  /// - Returns: The loss.
   public func loss(margin: Float, beta: Float) -> any EnergyLoss {
     switch self {
     case .energy: BareEnergyLoss()
     case .perceptron: PerceptronLoss()
     case .hinge: HingeLoss(margin: margin)
     case .log: LogLoss(beta: beta)
-    case .lvq2: LVQ2Loss(ceiling: max(margin, .leastNormalMagnitude))
+    case .lvq2: LVQ2Loss(ceiling: margin)
     case .mce: MinimumClassificationErrorLoss(beta: beta)
     case .squareSquare: SquareSquareLoss(margin: margin)
     case .squareExponential: SquareExponentialLoss(beta: beta)

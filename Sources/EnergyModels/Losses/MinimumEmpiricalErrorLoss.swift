@@ -5,6 +5,9 @@ public import Tensors
 /// `L = 1 − exp(−β E(Yⁱ)) / Σ_y exp(−β E(y))`. Unlike the negative log-likelihood it is bounded, so a
 /// sample that cannot be right pulls little.
 ///
+/// It is computed as the probability of the wrong answers, `1 / (1 + exp(−β(F_β(Yⁱ) − F_β(wrong))))`:
+/// the same number, which keeps its digits where `1 − P` has none left.
+///
 /// Source: LeCun & Huang, special cases; Ljolje, Ephraim & Rabiner, 1990.
 public struct MinimumEmpiricalErrorLoss: EnergyLoss {
   /// The inverse temperature `β`.
@@ -19,9 +22,10 @@ public struct MinimumEmpiricalErrorLoss: EnergyLoss {
   /// Always wider.
   public var guarantee: MarginGuarantee { .positive }
 
-  /// The loss of each sample, `[samples]`.
+  /// The loss of each sample, `[samples]`; zero where every answer is right.
   public func callAsFunction(_ energies: AnswerEnergies) -> Tensor {
-    let gap = energies.all.freeEnergy(over: 1, beta: beta) - energies.correctFreeEnergy(beta: beta)
-    return 1 - (gap * beta).exponential()
+    MinimumClassificationErrorLoss(beta: beta).contrast(
+      correct: energies.correctFreeEnergy(beta: beta),
+      mostOffending: energies.incorrectFreeEnergy(beta: beta))
   }
 }

@@ -6,6 +6,10 @@ public import Tensors
 /// wrong one by its Gibbs probability. Where several answers are right, `E(Yⁱ)` is their free
 /// energy.
 ///
+/// It is computed as `(1/β) log(1 + exp β(F_β(Yⁱ) − F_β(wrong)))`, the log loss between the free
+/// energies of right and wrong answers: the same number, which keeps its digits and its gradient
+/// where the right answer is almost certain and the difference of `F_β(Yⁱ)` and `F_β` has none left.
+///
 /// Source: LeCun & Huang, "Negative Log Likelihood Loss".
 public struct NegativeLogLikelihoodLoss: EnergyLoss {
   /// The inverse temperature `β`.
@@ -20,8 +24,10 @@ public struct NegativeLogLikelihoodLoss: EnergyLoss {
   /// Always wider.
   public var guarantee: MarginGuarantee { .positive }
 
-  /// The loss of each sample, `[samples]`.
+  /// The loss of each sample, `[samples]`; zero where every answer is right.
   public func callAsFunction(_ energies: AnswerEnergies) -> Tensor {
-    energies.correctFreeEnergy(beta: beta) - energies.all.freeEnergy(over: 1, beta: beta)
+    LogLoss(beta: beta).contrast(
+      correct: energies.correctFreeEnergy(beta: beta),
+      mostOffending: energies.incorrectFreeEnergy(beta: beta))
   }
 }

@@ -16,8 +16,8 @@ public struct SquareSquareLoss: GeneralizedMarginLoss {
     self.margin = margin
   }
 
-  /// The margin it was made with, where energies are not negative.
-  public var guarantee: MarginGuarantee { .atLeast(margin) }
+  /// The margin it was made with, where the right energy can come down to zero.
+  public var guarantee: MarginGuarantee { margin > 0 ? .atLeast(margin) : .zero }
 
   /// `correct² + max(0, m − mostOffending)²`, `[samples]`.
   public func contrast(correct: Tensor, mostOffending: Tensor) -> Tensor {

@@ -1,3 +1,4 @@
+internal import EnergyModels
 internal import Foundation
 public import Images
 internal import Tensors
@@ -127,10 +128,7 @@ public final class Trainer {
     try program.write(encoded.hasPose, to: graph.hasPose)
     try program.run()
     let loss = Double(program.read(graph.loss)[0])
-    guard loss.isFinite else {
-      throw TrainingError.notFinite(
-        epoch: state.progress.epoch, kept: state.progress.epoch > 0 ? files.last : nil)
-    }
+    guard loss.isFinite else { throw notFinite(try brokenEnergy(of: batch)) }
     state.update(
       gradients: gradients,
       statistics: graph.statistics.map { layer in
@@ -139,13 +137,32 @@ public final class Trainer {
     return loss
   }
 
+  private func notFinite(_ energy: BrokenEnergy?) -> TrainingError {
+    .notFinite(
+      epoch: state.progress.epoch, energy: energy,
+      kept: state.progress.epoch > 0 ? files.last : nil)
+  }
+
+  /// The first energy of a batch that is no finite number, computed anew; nil where all are finite
+  /// and the loss alone overflows.
+  private func brokenEnergy(of batch: Batch) throws -> BrokenEnergy? {
+    let program = try Program([graph.energies], parameters: .changing(state.parameters))
+    try program.write(batch.pixels, to: graph.pictures)
+    try program.run()
+    let shape = graph.energies.shape
+    let energies = program.read(graph.energies)
+    guard let place = EnergyTable.firstNotFinite(in: energies, answers: shape[1] * shape[2]) else {
+      return nil
+    }
+    return BrokenEnergy(
+      sample: training.samples[batch.indices[place.sample]].name,
+      category: training.categories[place.answer / shape[2]], found: place.found)
+  }
+
   private func finishEpoch(
     loss: Double, _ clock: TrainingClock, _ report: (TrainingEvent) -> Void
   ) throws {
-    guard state.isFinite else {
-      throw TrainingError.notFinite(
-        epoch: state.progress.epoch, kept: state.progress.epoch > 0 ? files.last : nil)
-    }
+    guard state.isFinite else { throw notFinite(nil) }
     let evaluation = try validation.map { images in
       try recognizer().evaluate(images, threads: configuration.threads)
     }

@@ -1,3 +1,5 @@
+internal import EnergyModels
+
 extension TrainingConfiguration {
   /// Checks every setting before any work is done.
   ///
@@ -12,8 +14,10 @@ extension TrainingConfiguration {
     if let size { try check("--size", size, 8...1024) }
     if let patience { try check("--patience", patience, 1...1_000_000) }
     if let minutes { try check("--minutes", minutes, 0.0...100_000) }
-    try check("--beta", beta, Double.leastNormalMagnitude...1e6)
+    try check("--beta", beta, 1e-6...1e6)
     try check("--margin", margin, 0.0...1e3)
+    // The ceiling is a Float, which must not round to zero either.
+    if loss == .lvq2 { try check("--margin with --loss lvq2, its ceiling", margin, 1e-6...1e3) }
     try check("--rate", schedule.peak, 0.0...1e6)
     try check("--pose-weight", poseWeight, 0.0...1e3)
     try check("the averaging", averaging, 0.0...0.999_999)

@@ -1,9 +1,25 @@
+/// An energy that is infinite or not a number, and the sample and category that it is of.
+public struct BrokenEnergy: Sendable, Equatable, CustomStringConvertible {
+  /// The sample's file, or whatever its data set calls it.
+  public var sample: String
+  /// The category.
+  public var category: String
+  /// What was found, as text, since a NaN is not equal to itself.
+  public var found: String
+
+  /// The place and what was found.
+  public var description: String {
+    "the energy of category \(category) for \(sample) is \(found)"
+  }
+}
+
 /// What ends a training run early.
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// There is nothing to tell apart.
   case tooFewCategories([String])
-  /// The loss is no number any more.
-  case notFinite(epoch: Int, kept: String?)
+  /// The loss is no number any more; the first energy that is none, if any, and the checkpoint that
+  /// is kept.
+  case notFinite(epoch: Int, energy: BrokenEnergy?, kept: String?)
   /// The run was cancelled; its last whole epoch is kept.
   case cancelled(state: String)
   /// The state to go on from belongs to another run.
@@ -17,10 +33,10 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       training needs at least two categories, found \(names.count) \
       (\(names.joined(separator: ", "))); give a folder with one subfolder a category
       """
-    case .notFinite(let epoch, let kept):
+    case .notFinite(let epoch, let energy, let kept):
       """
-      the loss is not a number in epoch \(epoch + 1); training stopped\
-      \(kept.map { ", the last good checkpoint is \($0)" } ?? ""); try a smaller --rate
+      the loss is not a number in epoch \(epoch + 1)\(energy.map { ": \($0)" } ?? ""); training \
+      stopped\(kept.map { ", the last good checkpoint is \($0)" } ?? ""); try a smaller --rate
       """
     case .cancelled(let state):
       "cancelled; the last whole epoch is kept, go on with --resume (\(state))"

@@ -12,6 +12,8 @@ struct TrainingGraph {
   let poses: Tensor
   /// 1 where a sample has a pose label, `[N]`.
   let hasPose: Tensor
+  /// The energies `E(W, Y, Z, X)` of every category and latent value, `[N, K, Z]`.
+  let energies: Tensor
   /// The mean loss of the batch.
   let loss: Tensor
   /// What each batch norm measured.
@@ -26,7 +28,7 @@ struct TrainingGraph {
     hasPose = graph.input("hasPose", [count])
     let extracted = model.featureExtractor(pictures, mode: .training)
     statistics = extracted.statistics
-    let energies = models.energies(of: extracted.features)
+    energies = models.energies(of: extracted.features)
     let objective = Objective(
       loss: training.energyLoss, beta: Float(model.beta), marginal: model.marginal,
       poseWeight: Float(training.poseWeight))

@@ -1,5 +1,6 @@
 import EnergyModels
 import Foundation
+import Tensors
 import Testing
 
 @testable import Images
@@ -115,6 +116,31 @@ struct TrainerTests {
     if FileManager.default.fileExists(atPath: output) { _ = try Recognizer(contentsOf: output) }
   }
 
+  @Test("a loss that is no number names the first file and category whose energy is none")
+  func brokenEnergy() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let images = SyntheticPictures.wedges(turns: 16)
+    let trainer = try Trainer(
+      configuration(epochs: 1), training: images, validation: nil,
+      output: folder + "/m.safetensors")
+    trainer.state.parameters["bias"] = [0, .infinity]
+    do {
+      _ = try trainer.run()
+      Issue.record("a loss that is no number was accepted")
+    } catch let error as TrainingError {
+      guard case .notFinite(epoch: 0, .some(let energy), kept: nil) = error else {
+        Issue.record("\(error)")
+        return
+      }
+      #expect(energy.category == "wide" && energy.found == "inf")
+      #expect(images.samples.map(\.name).contains(energy.sample))
+      #expect(
+        error.description == "the loss is not a number in epoch 1: the energy of category wide for "
+          + "\(energy.sample) is inf; training stopped; try a smaller --rate")
+    }
+  }
+
   @Test("settings out of range and a single category are refused before any work")
   func refusals() throws {
     let images = SyntheticPictures.wedges(turns: 4)
@@ -124,7 +150,12 @@ struct TrainerTests {
       try Trainer(configuration(epochs: 1), training: one, validation: nil, output: "/tmp/x")
     }
     for change in [
-      { $0.epochs = 0 }, { $0.batch = 0 }, { $0.size = 0 }, { $0.beta = 0 }, { $0.margin = -1 },
+      { $0.epochs = 0 }, { $0.batch = 0 }, { $0.size = 0 }, { $0.beta = 0 }, { $0.beta = -1 },
+      { $0.beta = 1e-300 }, { $0.beta = .infinity }, { $0.margin = -1 }, { $0.margin = .nan },
+      {
+        $0.loss = .lvq2
+        $0.margin = 0
+      },
       { $0.threads = 0 }, { $0.augmentation.shift = -1 }, { $0.schedule.peak = .nan },
     ] as [(inout TrainingConfiguration) -> Void] {
       var changed = configuration(epochs: 1)
