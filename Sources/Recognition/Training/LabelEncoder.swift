@@ -7,7 +7,10 @@ struct LabelEncoder {
   /// Whether pose labels are withheld.
   let isLatent: Bool
   let references: Int
+  /// How far from a label a pose is right, in steps of the grid.
   let tolerance: Double
+  /// How far from a label a pose is wrong, at least the tolerance.
+  let gap: Double
 
   /// The arrays of one batch.
   struct Encoded {
@@ -15,6 +18,8 @@ struct LabelEncoder {
     var categories: [Float]
     /// 1 at the latent values near each sample's pose, all 1 where it is unknown, `N × Z`.
     var poses: [Float] = []
+    /// 1 at the latent values far from each sample's pose, all 0 where it is unknown, `N × Z`.
+    var farPoses: [Float] = []
     /// 1 where the pose is known, `N`.
     var hasPose: [Float] = []
   }
@@ -26,13 +31,21 @@ struct LabelEncoder {
       let sample = images.samples[index]
       encoded.categories[row * count + sample.category] = 1
       let label = batch.draws.isEmpty ? sample.pose : batch.draws[row].apply(pose: sample.pose)
-      let near = isLatent ? nil : space.neighbourhood(of: label, tolerance: tolerance)
+      let near = neighbourhood(of: label, tolerance)
       encoded.hasPose.append(near == nil ? 0 : 1)
-      let cells: [Float] = near.map { $0.map { $0 ? 1 : 0 } } ?? everyCell
-      for _ in 0..<references { encoded.poses += cells }
+      let right = near ?? everyCell
+      let notFar = gap == tolerance ? right : neighbourhood(of: label, gap) ?? everyCell
+      for _ in 0..<references {
+        encoded.poses += right.map { $0 ? 1 : 0 }
+        encoded.farPoses += notFar.map { $0 ? 0 : 1 }
+      }
     }
     return encoded
   }
 
-  private var everyCell: [Float] { [Float](repeating: 1, count: space.gridCount) }
+  private func neighbourhood(of label: [String: Double], _ tolerance: Double) -> [Bool]? {
+    isLatent ? nil : space.neighbourhood(of: label, tolerance: tolerance)
+  }
+
+  private var everyCell: [Bool] { [Bool](repeating: true, count: space.gridCount) }
 }

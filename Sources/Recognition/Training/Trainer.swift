@@ -50,7 +50,8 @@ public final class Trainer {
     program = try graph.program(parameters: state.parameters, gradients: gradients)
     labels = LabelEncoder(
       images: training, space: model.poses, isLatent: configuration.latent,
-      references: configuration.references, tolerance: configuration.poseTolerance)
+      references: configuration.references, tolerance: configuration.poseTolerance,
+      gap: configuration.poseGap)
     loader = BatchLoader(
       images: training, side: model.side, channels: model.channels, mean: model.mean,
       deviation: model.deviation, batchSize: configuration.batch,
@@ -125,6 +126,7 @@ public final class Trainer {
     try program.write(batch.pixels, to: graph.pictures)
     try program.write(encoded.categories, to: graph.categories)
     try program.write(encoded.poses, to: graph.poses)
+    try program.write(encoded.farPoses, to: graph.farPoses)
     try program.write(encoded.hasPose, to: graph.hasPose)
     try program.run()
     let loss = Double(program.read(graph.loss)[0])

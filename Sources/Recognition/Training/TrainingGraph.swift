@@ -10,6 +10,8 @@ struct TrainingGraph {
   let categories: Tensor
   /// 1 at the pose cells near each sample's label, all 1 where it has none, `[N, Z]`.
   let poses: Tensor
+  /// 1 at the pose cells far from each sample's label, all 0 where it has none, `[N, Z]`.
+  let farPoses: Tensor
   /// 1 where a sample has a pose label, `[N]`.
   let hasPose: Tensor
   /// The energies `E(W, Y, Z, X)` of every category and latent value, `[N, K, Z]`.
@@ -25,6 +27,7 @@ struct TrainingGraph {
     pictures = graph.input("pictures", [count, model.channels, model.side, model.side])
     categories = graph.input("categories", [count, models.categories])
     poses = graph.input("poses", [count, models.latentCount])
+    farPoses = graph.input("farPoses", [count, models.latentCount])
     hasPose = graph.input("hasPose", [count])
     let extracted = model.featureExtractor(pictures, mode: .training)
     statistics = extracted.statistics
@@ -33,7 +36,7 @@ struct TrainingGraph {
       loss: training.energyLoss, beta: Float(model.beta), marginal: model.marginal,
       poseWeight: Float(training.poseWeight))
     loss = objective(
-      energies, categories: categories, poses: poses, hasPose: hasPose)
+      energies, categories: categories, poses: poses, farPoses: farPoses, hasPose: hasPose)
   }
 
   /// The compiled step: it leaves each parameter's gradient in `gradients`.
@@ -61,7 +64,7 @@ struct Objective {
   let poseWeight: Float
 
   func callAsFunction(
-    _ energies: Tensor, categories: Tensor, poses: Tensor, hasPose: Tensor
+    _ energies: Tensor, categories: Tensor, poses: Tensor, farPoses: Tensor, hasPose: Tensor
   ) -> Tensor {
     let perCategory = marginal.energies(energies, beta: beta)
     let between = loss(AnswerEnergies(all: perCategory, isCorrect: categories))
@@ -70,7 +73,7 @@ struct Objective {
     let right = categories.reshaped(to: [samples, 1, energies.shape[1]])
       .matrixProduct(with: energies)
       .reshaped(to: [samples, latent])
-    let within = loss(AnswerEnergies(all: right, isCorrect: poses))
+    let within = loss(AnswerEnergies(all: right, isCorrect: poses, isIncorrect: farPoses))
     return (between + within * hasPose * poseWeight).mean()
   }
 }

@@ -34,4 +34,16 @@ struct AnswerEnergiesTests {
     #expect(agree(right, [0.5 - 0.34657359], within: 1e-5))
     #expect(agree(wrong, [0.25], within: 1e-5))
   }
+
+  @Test("leave out what is neither right nor wrong")
+  func between() throws {
+    let graph = Graph()
+    func mask(_ values: [Float]) -> Tensor { graph.constant(values, [1, 3]) }
+    let answers = AnswerEnergies(
+      all: mask([0.5, 0.25, 0.75]), isCorrect: mask([1, 0, 0]), isIncorrect: mask([0, 0, 1]))
+    let outputs = [answers.correct, answers.mostOffending, answers.incorrectFreeEnergy(beta: 3)]
+    let program = try Program(outputs)
+    try program.run()
+    #expect(outputs.map { program.read($0) } == [[0.5], [0.75], [0.75]])
+  }
 }

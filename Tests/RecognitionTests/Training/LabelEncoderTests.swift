@@ -8,7 +8,7 @@ struct LabelEncoderTests {
   private func encoder(isLatent: Bool) -> LabelEncoder {
     LabelEncoder(
       images: SyntheticPictures.wedges(turns: 4), space: PoseSpace(coordinates: [.rotation]),
-      isLatent: isLatent, references: 2, tolerance: 0.5)
+      isLatent: isLatent, references: 2, tolerance: 0.5, gap: 2)
   }
 
   @Test("marks each sample's category and the cells near its pose, for every reference")
@@ -18,6 +18,13 @@ struct LabelEncoderTests {
     #expect(encoded.hasPose == [1, 1])
     #expect(encoded.poses.count == 2 * 2 * 72)
     #expect(encoded.poses.indices.filter { encoded.poses[$0] == 1 } == [18, 90, 144, 216])
+  }
+
+  @Test("marks the cells that are far from a pose, and leaves out those between")
+  func far() {
+    let encoded = encoder(isLatent: false).encode(Batch(pixels: [], indices: [1], draws: []))
+    let between = (16...20).flatMap { [$0, $0 + 72] }
+    #expect(encoded.farPoses.indices.filter { encoded.farPoses[$0] == 0 } == between.sorted())
   }
 
   @Test("follows the variation of the picture")
@@ -32,5 +39,6 @@ struct LabelEncoderTests {
   func latent() {
     let encoded = encoder(isLatent: true).encode(Batch(pixels: [], indices: [1], draws: []))
     #expect(encoded.hasPose == [0] && encoded.poses.allSatisfy { $0 == 1 })
+    #expect(encoded.farPoses.allSatisfy { $0 == 0 })
   }
 }

@@ -26,6 +26,7 @@ struct TrainingGraphTests {
     try program.write(numbers.floats(4 * 64), to: graph.pictures)
     try program.write([1, 0, 0, 1, 1, 0, 0, 1], to: graph.categories)
     try program.write((0..<4 * 144).map { $0 % 72 < 5 ? 1 : 0 }, to: graph.poses)
+    try program.write((0..<4 * 144).map { $0 % 72 < 8 ? 0 : 1 }, to: graph.farPoses)
     try program.write([1, 1, 0, 1], to: graph.hasPose)
     func loss() throws -> Float {
       try program.run()
