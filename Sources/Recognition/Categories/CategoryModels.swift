@@ -42,9 +42,15 @@ public struct CategoryModels: Sendable {
   /// `‖T(R, z)‖² = b(z)ᵀ (R Rᵀ) b(z)`, so that a fine grid costs next to nothing.
   public func energies(of features: Tensor) -> Tensor {
     let graph = features.graph
+    return match(of: features) + (prior(in: graph) + bias(in: graph))
+  }
+
+  /// The match of unit features with every reference at every pose, `D(g, T(R_Y, z))`, `[N, K, Z]`.
+  func match(of features: Tensor) -> Tensor {
+    let graph = features.graph
     let sizes = transform.sizes
     let (samples, cells) = (features.shape[0], categories * references * sizes.planar)
-    let basis = graph.constant(transform.viewBasis, [sizes.components, sizes.views])
+    let basis = viewBasis(in: graph)
     let bank = transform.components(of: references(in: graph))
       .reshaped(to: [cells, sizes.components, sizes.features])
     let products =
@@ -57,8 +63,7 @@ public struct CategoryModels: Sendable {
       .matrixProduct(with: basis)
       .reshaped(to: [samples, cells, sizes.views])
     let cosine = products * inverseNorms(of: bank, basis: basis)
-    let match = (1 - cosine).reshaped(to: [samples, categories, latentCount])
-    return match + offsets(basis: basis)
+    return (1 - cosine).reshaped(to: [samples, categories, latentCount])
   }
 
   /// `1 / ‖T(R, z)‖` over the grid, `[K·M·P, V]`.
@@ -73,16 +78,24 @@ public struct CategoryModels: Sendable {
     return (norms + Self.epsilon).squareRoot().reciprocal()
   }
 
-  /// The pose prior and the category bias, `U_Y(z) + b_Y`, `[K, Z]`.
-  private func offsets(basis: Tensor) -> Tensor {
-    let graph = basis.graph
+  /// The pose prior `U_Y(z)`, the same for each of a category's references, `[K, Z]`.
+  func prior(in graph: Graph) -> Tensor {
     let sizes = transform.sizes
-    let prior = graph.parameter("prior", [categories, sizes.components])
-      .matrixProduct(with: basis)
+    return graph.parameter("prior", [categories, sizes.components])
+      .matrixProduct(with: viewBasis(in: graph))
       .reshaped(to: [categories, 1, sizes.views])
       .broadcast(to: [categories, references * sizes.planar, sizes.views])
       .reshaped(to: [categories, latentCount])
-    return prior + graph.parameter("bias", [categories, 1])
+  }
+
+  /// The category bias `b_Y`, `[K, 1]`.
+  func bias(in graph: Graph) -> Tensor {
+    graph.parameter("bias", [categories, 1])
+  }
+
+  /// The view basis over the grid, `[n, V]`.
+  private func viewBasis(in graph: Graph) -> Tensor {
+    graph.constant(transform.viewBasis, [transform.sizes.components, transform.sizes.views])
   }
 
   /// Keeps the norm of an all-zero reference from dividing by zero.

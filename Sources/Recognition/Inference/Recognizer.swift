@@ -15,7 +15,7 @@ public final class Recognizer: Sendable {
   public let configuration: ModelConfiguration
 
   // Proof of safety: programs and store are not Sendable; every use of them is inside the mutex.
-  private let engine: Mutex<Engine>
+  let engine: Mutex<Engine>
 
   /// A model of these learned numbers, which it copies nothing of.
   init(_ configuration: ModelConfiguration, store: sending ParameterStore) throws {
@@ -55,11 +55,11 @@ extension ModelConfiguration {
 }
 
 /// The compiled programs of a model; made when first needed, for one picture and for many.
-private struct Engine {
+struct Engine {
   static let largestBatch = 64
 
   let store: ParameterStore
-  private let configuration: ModelConfiguration
+  let configuration: ModelConfiguration
   private let models: CategoryModels
   private var programs: [Int: (search: SearchProgram, polish: PolishProgram?)] = [:]
 

@@ -10,7 +10,7 @@ struct ModelContents: Encodable {
     let shape: [Int]
   }
 
-  /// A part of the energy, and how many numbers it learned.
+  /// The tensors whose names share their first part, and how many numbers they hold.
   struct Factor: Encodable {
     let name: String
     let tensors: Int
@@ -22,6 +22,7 @@ struct ModelContents: Encodable {
   let provenance: TrainingConfiguration?
   let parameters: Int
   let factors: [Factor]
+  let factorGraph: RecognitionFactors
   let tensors: [Tensor]
 
   /// Reads a model.
@@ -31,6 +32,7 @@ struct ModelContents: Encodable {
     let file = try Safetensors(contentsOf: path)
     model = path
     configuration = try Recognizer(contentsOf: path).configuration
+    factorGraph = try configuration.factors()
     provenance = file.metadata["provenance"].flatMap {
       try? JSONDecoder().decode(TrainingConfiguration.self, from: Data($0.utf8))
     }
@@ -59,6 +61,11 @@ struct ModelContents: Encodable {
     beta: \(configuration.beta), references a category: \(configuration.references)
     trained: \(training)
 
+    energy: \(factorGraph.factors.map(\.formula).joined(separator: " + "))
+    \(variableTable.text)
+
+    \(energyTable.text)
+
     \(factorTable.text)
 
     \(tensorTable.text)
@@ -78,8 +85,30 @@ struct ModelContents: Encodable {
     return coordinates.isEmpty ? "none" : coordinates.joined(separator: ", ")
   }
 
+  private var variableTable: Table {
+    var table = Table(["variable", "role", "states", "meaning"])
+    for variable in factorGraph.variables {
+      let size =
+        variable.cardinality.map { "\($0)" }
+        ?? (variable.shape ?? []).map { "\($0)" }.joined(separator: " x ")
+      table.append([variable.name, variable.role, size, variable.meaning])
+    }
+    return table
+  }
+
+  private var energyTable: Table {
+    var table = Table(["term", "variables", "numbers", "energy"])
+    for factor in factorGraph.factors {
+      table.append([
+        factor.name, factor.variables.joined(separator: " "), "\(factor.parameters)",
+        factor.formula,
+      ])
+    }
+    return table
+  }
+
   private var factorTable: Table {
-    var table = Table(["factor", "tensors", "numbers"])
+    var table = Table(["part", "tensors", "numbers"])
     for factor in factors {
       table.append([factor.name, "\(factor.tensors)", "\(factor.parameters)"])
     }

@@ -48,6 +48,11 @@ struct EndToEndTests {
 
       let inspected = try Command.run("inspect", "m.safetensors", "--json", in: folder)
       #expect(inspected.status == 0 && inspected.objects.first?["factors"] != nil)
+      let graph = inspected.objects.first?["factorGraph"] as? [String: [[String: Any]]]
+      #expect(graph?["variables"]?.map { $0["name"] as? String } == ["X", "Y", "R", "Z"])
+      #expect(graph?["variables"]?[1]["cardinality"] as? Int == 2)
+      #expect(graph?["factors"]?.map { $0["name"] as? String } == ["match", "prior", "bias"])
+      #expect(graph?["factors"]?[2]["parameters"] as? Int == 2)
     }
   }
 
