@@ -7,7 +7,7 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   /// The data of a figure do not fit together, or cannot be drawn.
   case unfit(figure: String, wanted: String, found: String)
   /// The page would be larger than a picture can be.
-  case tooLarge(page: String, width: Double, height: Double, limit: Double)
+  case tooLarge(page: String, width: Double, height: Double)
   /// There is not enough memory for the picture.
   case outOfMemory(page: String)
   /// Cairo refused.
@@ -25,9 +25,9 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
       "page “\(page)”: wanted at least one plot, found none; give it one"
     case .unfit(let figure, let wanted, let found):
       "figure “\(figure)”: wanted \(wanted), found \(found)"
-    case .tooLarge(let page, let width, let height, let limit):
-      "page “\(page)”: wanted at most \(limit) points a side, found \(width) × \(height); "
-        + "draw less on one page"
+    case .tooLarge(let page, let width, let height):
+      "page “\(page)”: wanted at most 16 000 points a side and 25 million in all, "
+        + "found \(width) × \(height); draw less on one page"
     case .outOfMemory(let page):
       "page “\(page)”: not enough memory to draw it; draw less on one page"
     case .notDrawn(let page, let reason):

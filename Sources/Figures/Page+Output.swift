@@ -33,23 +33,28 @@ extension Page {
     let layout = try prepared()
     let canvas = try Canvas(svg: layout.size, name: title)
     draw(on: canvas, layout: layout)
-    return SVGDocument(try canvas.finish()).text
+    return SVGDocument(try canvas.finish(), label: label).text
+  }
+
+  private var label: String {
+    ([title] + plots.map(\.title)).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 
   /// Pixels a point.
   private static let scale = 2.0
-  /// A side that Cairo can still draw at that scale.
+  /// A side that Cairo can still draw at that scale, in points.
   private static let largestSide = 16_000.0
+  /// An area that still fits into some 400 MB at that scale, in square points.
+  private static let largestArea = 25_000_000.0
 
   private func prepared() throws(FigureError) -> PageLayout {
     try check()
     let measuring = try Canvas(png: Size(1, 1), scale: 1, opaque: true, name: title)
     let layout = PageLayout(self, on: measuring)
     let size = layout.size
-    guard size.width <= Page.largestSide, size.height <= Page.largestSide else {
-      throw .tooLarge(
-        page: title, width: size.width, height: size.height, limit: Page.largestSide)
-    }
+    guard size.width <= Page.largestSide, size.height <= Page.largestSide,
+      size.width * size.height <= Page.largestArea
+    else { throw .tooLarge(page: title, width: size.width, height: size.height) }
     return layout
   }
 }

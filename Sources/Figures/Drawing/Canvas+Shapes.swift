@@ -47,8 +47,10 @@ extension Canvas {
 
   /// Draws a picture over a rectangle, smooth or each pixel as a block.
   public func picture(_ picture: Picture, in rectangle: Rectangle, smooth: Bool) {
+    // Browsers smooth the pictures of an SVG; large blocks stay blocks all the same.
+    let drawn = smooth ? picture : picture.magnified
     unsafe cd_draw_picture(
-      handle, picture.rgba, picture.width, picture.height, rectangle.origin.drawn, rectangle.width,
+      handle, drawn.rgba, drawn.width, drawn.height, rectangle.origin.drawn, rectangle.width,
       rectangle.height, smooth)
   }
 }

@@ -6,7 +6,7 @@ public struct Picture: Sendable, Equatable {
   public let height: Int
   /// Four bytes a pixel.
   let rgba: [UInt8]
-  /// The bytes that were given where their number does not fit the size.
+  /// What was given, where the bytes do not fit the size.
   let misfit: String?
 
   /// A picture of red, green and blue bytes, `width × height × 3` of them.
@@ -36,6 +36,22 @@ public struct Picture: Sendable, Equatable {
     self.height = height
     self.rgba = rgba
     misfit = nil
+  }
+
+  /// The same picture with a block for each pixel, about a thousand pixels a side.
+  var magnified: Picture {
+    let factor = max(1, min(16, 1024 / max(width, height)))
+    var blocks: [UInt8] = []
+    blocks.reserveCapacity(rgba.count * factor * factor)
+    for row in 0..<height {
+      var line: [UInt8] = []
+      line.reserveCapacity(4 * width * factor)
+      for start in stride(from: row * width * 4, to: (row + 1) * width * 4, by: 4) {
+        for _ in 0..<factor { line += rgba[start..<start + 4] }
+      }
+      for _ in 0..<factor { blocks += line }
+    }
+    return Picture(width: width * factor, height: height * factor, rgba: blocks)
   }
 
   /// Cairo keeps no picture with a longer side.

@@ -27,8 +27,9 @@ struct Bars: Layer {
         let top = frame.down(height)
       else { continue }
       let bar = Rectangle(left, min(top, base), right - left, abs(base - top))
-      canvas.fill(bar, style.colour.opacity(0.6))
-      canvas.stroke(bar.corners, Pen(style.colour, width: 0.75), closed: true)
+      let corners = frame.visible.clip(polygon: bar.corners)
+      canvas.fill(corners, style.colour.opacity(0.6))
+      canvas.stroke(corners, Pen(style.colour, width: 0.75), closed: true)
     }
   }
 }

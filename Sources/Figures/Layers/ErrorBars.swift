@@ -19,8 +19,9 @@ struct ErrorBars: Layer {
     for (x, range) in bars {
       guard let low = frame.place(x, range.lowerBound), let high = frame.place(x, range.upperBound)
       else { continue }
-      canvas.line(from: low, to: high, pen)
-      for end in [low, high] {
+      guard let (start, end) = frame.visible.clip(from: low, to: high) else { continue }
+      canvas.line(from: start, to: end, pen)
+      for end in [start, end] {
         canvas.line(from: Point(end.x - 3, end.y), to: Point(end.x + 3, end.y), pen)
       }
     }

@@ -26,6 +26,8 @@ struct HeatMap: Layer {
     }
   }
 
+  var colourBar: ColourBar { ColourBar(map: map, range: range, label: label) }
+
   func draw(on canvas: borrowing Canvas, frame: Frame, style: LayerStyle) {
     canvas.picture(picture, in: frame.body, smooth: false)
   }
@@ -50,7 +52,7 @@ struct HeatMap: Layer {
 }
 
 extension Plot {
-  /// Adds the numbers of a grid as colours, with a colour bar.
+  /// Adds the numbers of a grid as colours over the whole of both axes, with a colour bar.
   ///
   /// - Parameters:
   ///   - values: row after row, the first at the lower end of y; what is not finite is left blank.

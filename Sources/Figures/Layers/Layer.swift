@@ -8,6 +8,8 @@ protocol Layer: Sendable {
   var takesTint: Bool { get }
   /// Whether axes end where the layer's data end.
   var fillsFrame: Bool { get }
+  /// Whether what lies outside the frame is cut off.
+  var isClipped: Bool { get }
   /// What stands for the layer in the legend.
   var mark: Mark { get }
 
@@ -15,7 +17,7 @@ protocol Layer: Sendable {
   func extent(logarithmic: (x: Bool, y: Bool)) -> (x: Extent, y: Extent)
   /// Finds what cannot be drawn.
   func check(figure: String) throws(FigureError)
-  /// Draws the layer; what lies outside the frame is cut off by the plot.
+  /// Draws the layer.
   func draw(on canvas: borrowing Canvas, frame: Frame, style: LayerStyle)
 }
 
@@ -24,6 +26,15 @@ enum Mark: Sendable, Equatable {
   case line(LineStyle)
   case disc
   case block(opacity: Double)
+
+  /// Its width in points.
+  var width: Double {
+    switch self {
+    case .line: 18
+    case .disc: 7
+    case .block: 12
+    }
+  }
 }
 
 /// How a layer looks on its page.
@@ -31,11 +42,11 @@ struct LayerStyle {
   let colour: Colour
   /// The colour around lines and points that lie over a heat map.
   let casing: Colour?
-  let theme: Theme
 }
 
 extension Layer {
   var takesTint: Bool { true }
   var fillsFrame: Bool { false }
+  var isClipped: Bool { true }
   func check(figure: String) throws(FigureError) {}
 }

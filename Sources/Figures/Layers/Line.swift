@@ -23,17 +23,22 @@ struct Line: Layer {
     }
   }
 
-  /// The parts of the line between gaps.
+  /// The parts of the line between gaps, as far as they can be seen.
   private func runs(_ frame: Frame) -> [[Point]] {
-    var runs: [[Point]] = [[]]
+    var runs: [[Point]] = []
+    var last: Point?
     for (x, y) in points {
-      if let place = frame.place(x, y) {
-        runs[runs.count - 1].append(place)
-      } else if runs.last?.isEmpty == false {
-        runs.append([])
+      let place = frame.place(x, y)
+      defer { last = place }
+      guard let last, let place, let (start, end) = frame.visible.clip(from: last, to: place)
+      else { continue }
+      if runs.last?.last == start {
+        runs[runs.count - 1].append(end)
+      } else {
+        runs.append([start, end])
       }
     }
-    return runs.filter { !$0.isEmpty }
+    return runs
   }
 }
 

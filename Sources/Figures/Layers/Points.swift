@@ -5,6 +5,8 @@ struct Points: Layer {
   let tint: Int?
 
   var mark: Mark { .disc }
+  // A disc on the edge of the frame is drawn whole.
+  var isClipped: Bool { false }
 
   func extent(logarithmic: (x: Bool, y: Bool)) -> (x: Extent, y: Extent) {
     (
@@ -18,7 +20,7 @@ struct Points: Layer {
     let many = points.count > 200
     let radius = many ? 1.6 : 2.8
     for (x, y) in points {
-      guard let place = frame.place(x, y) else { continue }
+      guard let place = frame.place(x, y), frame.contains(place) else { continue }
       if let casing = style.casing { canvas.disc(place, radius: radius + 1, casing) }
       canvas.disc(place, radius: radius, style.colour.opacity(many ? 0.6 : 0.9))
     }

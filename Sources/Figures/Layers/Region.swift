@@ -15,8 +15,7 @@ struct Region: Layer {
 
   func draw(on canvas: borrowing Canvas, frame: Frame, style: LayerStyle) {
     let places = corners.compactMap { frame.place($0.0, $0.1) }
-    guard places.count > 2 else { return }
-    canvas.fill(places, style.colour.opacity(0.22))
+    canvas.fill(frame.visible.clip(polygon: places), style.colour.opacity(0.22))
   }
 }
 

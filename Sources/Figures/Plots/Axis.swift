@@ -32,15 +32,24 @@ public struct Axis: Sendable, Equatable {
   }
 
   var isLogarithmic: Bool { ticks == .logarithmic }
+  var hasNames: Bool {
+    if case .names = ticks { true } else { false }
+  }
+
+  /// Whether there is space between the ends of the data and those of the axis.
+  enum Padding {
+    case none, above, both
+  }
 
   /// The scale over given data.
-  func scale(covering data: ClosedRange<Double>?, padded: Bool) -> Scale {
+  func scale(covering data: ClosedRange<Double>?, padding: Padding) -> Scale {
     if case .names(let names) = ticks, range == nil {
       return Scale(-0.5...max(Double(names.count) - 0.5, 0.5), isLogarithmic: false)
     }
     let wanted = range ?? data ?? (isLogarithmic ? 1...10 : 0...1)
     let scale = Scale(wanted, isLogarithmic: isLogarithmic)
-    return range == nil && padded ? scale.padded(by: 0.04) : scale
+    guard range == nil, padding != .none else { return scale }
+    return scale.padded(by: 0.04, below: padding == .both)
   }
 
   /// Finds what cannot be drawn.

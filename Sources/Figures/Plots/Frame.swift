@@ -18,6 +18,17 @@ struct Frame {
     self.y.part(of: y).map { body.bottom - body.height * bounded($0) }
   }
 
-  // Cairo's coordinates end at some millions of pixels.
-  private func bounded(_ part: Double) -> Double { min(max(part, -1000), 1000) }
+  /// Whether a place lies inside the frame or on its edge.
+  func contains(_ place: Point) -> Bool {
+    let edge = body.inset(-0.01)
+    return place.x >= edge.left && place.x <= edge.right && place.y >= edge.top
+      && place.y <= edge.bottom
+  }
+
+  /// The frame with a margin that hides the ends of what is cut; Cairo loses shapes that reach some
+  /// ten thousands of points.
+  var visible: Rectangle { body.inset(-50) }
+
+  // Keeps the arithmetic of cutting finite.
+  private func bounded(_ part: Double) -> Double { min(max(part, -1e12), 1e12) }
 }

@@ -10,7 +10,6 @@ struct Legend {
   /// The height of all lines.
   let height: Double
 
-  private static let swatch = 18.0
   private static let space = 5.0
   private static let gap = 14.0
   private static let lineHeight = 15.0
@@ -20,9 +19,9 @@ struct Legend {
     var placed: [(Entry, Point, Double)] = []
     var place = Point(0, 0)
     for entry in entries {
-      let most = width - Legend.swatch - Legend.space
-      let text = min(canvas.width(of: entry.label, theme.tick), most)
-      let extent = Legend.swatch + Legend.space + text
+      let start = entry.mark.width + Legend.space
+      let text = min(canvas.width(of: entry.label, theme.tick), width - start)
+      let extent = start + text
       if place.x > 0, place.x + extent > width {
         place = Point(0, place.y + Legend.lineHeight)
       }
@@ -39,7 +38,7 @@ struct Legend {
       let middle = origin.y + place.y + Legend.lineHeight / 2
       drawMark(entry, on: canvas, left: left, middle: middle)
       canvas.text(
-        entry.label, at: Point(left + Legend.swatch + Legend.space, middle), theme.tick,
+        entry.label, at: Point(left + entry.mark.width + Legend.space, middle), theme.tick,
         maxWidth: width + 0.5)
     }
   }
@@ -47,16 +46,16 @@ struct Legend {
   private func drawMark(
     _ entry: Entry, on canvas: borrowing Canvas, left: Double, middle: Double
   ) {
-    let right = left + Legend.swatch
+    let right = left + entry.mark.width
     switch entry.mark {
     case .line(let style):
       canvas.line(
         from: Point(left, middle), to: Point(right, middle),
         Pen(entry.colour, width: 1.8, style: style))
     case .disc:
-      canvas.disc(Point((left + right) / 2, middle), radius: 3.2, entry.colour)
+      canvas.disc(Point((left + right) / 2, middle), radius: 3.5, entry.colour)
     case .block(let opacity):
-      let block = Rectangle(left + 3, middle - 5, 12, 10)
+      let block = Rectangle(left, middle - 5, right - left, 10)
       canvas.fill(block, entry.colour.opacity(opacity))
       canvas.stroke(block.corners, Pen(entry.colour, width: 0.75), closed: true)
     }

@@ -1,6 +1,7 @@
 /// Layers of data over two axes.
 ///
-/// Numbers that are not finite are left out of every layer; layers without any are not drawn.
+/// Numbers that are not finite are left out of every layer; layers without any are not drawn. What
+/// the layers cannot draw at all is told when the page is drawn.
 public struct Plot: Panel {
   /// The title above the frame; empty for none.
   public var title: String
@@ -44,20 +45,21 @@ public struct Plot: Panel {
       up.add(extent.y)
     }
     let fills = layers.contains { $0.fillsFrame }
+    // Bars stand on the axis.
+    let stands = layers.contains { $0 is Bars } && up.range?.lowerBound == 0
     return (
-      x.scale(covering: across.range, padded: !fills), y.scale(covering: up.range, padded: !fills)
+      x.scale(covering: across.range, padding: fills ? .none : .both),
+      y.scale(covering: up.range, padding: fills ? .none : stands ? .above : .both)
     )
   }
 
   /// The colour of each layer.
   func tints(_ theme: Theme) -> [Colour] {
-    var next = 0
+    let taken = Set(layers.compactMap(\.tint))
+    var free = (0...).lazy.filter { !taken.contains($0) }.makeIterator()
     return layers.map { layer in
       guard layer.takesTint else { return theme.ink }
-      let index = layer.tint ?? next
-      if layer.tint == nil { next += 1 }
-      let count = theme.palette.count
-      return theme.palette[((index % count) + count) % count]
+      return theme.colour(layer.tint ?? free.next() ?? 0)
     }
   }
 

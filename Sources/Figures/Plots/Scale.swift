@@ -22,24 +22,27 @@ struct Scale: Equatable {
     return part.isFinite ? part : nil
   }
 
-  /// The same scale with some space at both ends.
-  func padded(by part: Double) -> Scale {
+  /// The same scale with some space at both ends, or at the upper one alone.
+  func padded(by part: Double, below: Bool) -> Scale {
     guard !isLogarithmic else {
       let factor = pow(10, extent * part)
-      let wider = range.lowerBound / factor...range.upperBound * factor
+      let low = below ? range.lowerBound / factor : range.lowerBound
+      let wider = low...range.upperBound * factor
       return wider.lowerBound > 0 && wider.upperBound.isFinite
         ? Scale(wider, isLogarithmic: true) : self
     }
     let space = extent * part
-    let (low, high) = (range.lowerBound - space, range.upperBound + space)
+    let (low, high) = (range.lowerBound - (below ? space : 0), range.upperBound + space)
     return (high - low).isFinite ? Scale(low...high, isLogarithmic: false) : self
   }
 
   private static func widened(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
-    let (low, high) = (range.lowerBound, range.upperBound)
+    // The width of a wider range, and its steps, would be infinite.
+    func bounded(_ end: Double) -> Double { min(max(end, -1e307), 1e307) }
+    let (low, high) = (bounded(range.lowerBound), bounded(range.upperBound))
     // Some hundred numbers must lie between the ends, or ticks could not be told apart.
     let least = 256 * max(low.magnitude.ulp, high.magnitude.ulp)
-    guard high - low < max(least, Double.leastNormalMagnitude * 1e10) else { return range }
+    guard high - low < max(least, Double.leastNormalMagnitude * 1e10) else { return low...high }
     let half = max(low.magnitude, high.magnitude) < 1e-290 ? 0.5 : 0.05 * abs(low)
     return low - max(half, least)...high + max(half, least)
   }

@@ -72,12 +72,15 @@ struct DecimalStep {
     let digits = multiple * mantissa
     let largest = max(multiples.lowerBound.magnitude, multiples.upperBound.magnitude)
     let order = String(largest * UInt(mantissa)).count - 1 + exponent
-    guard order > 5 || order < -3 else { return fixed(digits, decimals: -exponent) }
+    guard order > 5 || order < -3 else { return fixed(digits) }
     guard digits != 0 else { return "0" }
-    return fixed(digits, decimals: order - exponent) + "×10" + superscript(order)
+    let short = DecimalStep(mantissa: mantissa, exponent: exponent - order)
+    return short.fixed(digits) + "×10" + superscript(order)
   }
 
-  private func fixed(_ digits: Int, decimals: Int) -> String {
+  /// `digits · 10^exponent` without a power of ten.
+  func fixed(_ digits: Int) -> String {
+    let decimals = -exponent
     let sign = digits < 0 ? "−" : ""
     var text = String(digits.magnitude)
     guard decimals > 0 else {
@@ -125,16 +128,11 @@ enum DecadeTicks {
     // Less than two decades: the powers alone would say too little.
     guard last > first else { return DecimalTicks(range, atMost: count).ticks }
     let stride = (last - first) / max(count, 2) + 1
-    return (first...last).filter { $0 % stride == 0 }.map {
-      Tick(value: pow(10, Double($0)), label: label($0))
-    }
-  }
-
-  private static func label(_ exponent: Int) -> String {
-    switch exponent {
-    case 0...4: "1" + String(repeating: "0", count: exponent)
-    case -3...(-1): "0." + String(repeating: "0", count: -exponent - 1) + "1"
-    default: "10" + superscript(exponent)
+    let isPlain = first >= -3 && last <= 4
+    return (first...last).filter { $0 % stride == 0 }.map { exponent in
+      let step = DecimalStep(mantissa: 1, exponent: exponent)
+      return Tick(
+        value: step.value(1), label: isPlain ? step.fixed(1) : "10" + superscript(exponent))
     }
   }
 }
