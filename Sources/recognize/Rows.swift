@@ -20,8 +20,9 @@ struct Rows: ParsableCommand {
       validates; test rows of the test digits alone.
 
       Greedy reading uses the same network. One way cuts at gaps and thin places of the ink first \
-      (the width above which a piece is cut is chosen on the validation rows) and classifies \
-      each piece; another takes from left to right the best next window.
+      and classifies each piece; the width above which a piece is cut, and whether the network is \
+      taken as it was when only windows had been taught or as it is in the end, are chosen on the \
+      validation rows. Another way takes from left to right the best next window.
 
       --json prints {"rows","digits","rowError","digitError","greedyRowError",\
       "greedyDigitError","nextWindowRowError","nextWindowDigitError","seconds"}: the test rows, \
@@ -57,7 +58,7 @@ struct Rows: ParsableCommand {
   @Option(help: "The seed of everything random. (default: \(defaults.seed))")
   var seed: UInt64?
 
-  @Option(help: "A PNG of the first test rows, their cuts and what was read.")
+  @Option(help: "A PNG of test rows, their cuts and what was read: 12, then 6 misread ones.")
   var picture: String?
 
   @OptionGroup var output: OutputOptions
@@ -71,16 +72,29 @@ struct Rows: ParsableCommand {
     func composer(_ digits: LabelledImages, _ part: UInt64) throws -> RowComposer {
       try RowComposer(digits, composition, seed: settings.seed &* 3 &+ part)
     }
-    let validation = try composer(sets.validation, 1).rows(0..<500)
     let trainer = try RowTrainer(settings, composer: composer(sets.training, 0))
-    var progress = ProgressLine(quiet: output.quiet)
-    let start = ContinuousClock.now
-    try train(trainer, validation: validation, showing: &progress)
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let test = try composer(sets.test, 2).rows(0..<rows)
-    let report = try RowsReport(
-      trainer.reader, test: test, validation: validation, seconds: seconds)
+    var measurement = RowsMeasurement(
+      test: try composer(sets.test, 2).rows(0..<rows),
+      validation: try composer(sets.validation, 1).rows(0..<500))
+    let seconds = try train(trainer, settings, &measurement)
+    try measurement.measureGreedyCutting(by: trainer.reader)
+    let report = try RowsReport(measurement, reader: trainer.reader, seconds: seconds)
+    if let picture {
+      try sheet(of: measurement.test, read: trainer.reader, categories: sets.training)
+        .writePNG(to: picture)
+    }
     print(output.json ? try JSON.line(report) : report.text)
+  }
+
+  /// The first rows, and the first others that were misread.
+  private func sheet(
+    of test: [LabelledRow], read reader: RowReader, categories: LabelledImages
+  ) throws -> Image {
+    let readings = try reader.read(test.map(\.image))
+    let misread = test.indices.dropFirst(12).filter { readings[$0].labels != test[$0].labels }
+    let shown = Array(test.indices.prefix(12)) + misread.prefix(6)
+    return try RowSheet(categoriesOf: categories)
+      .draw(shown.map { test[$0] }, shown.map { readings[$0] })
   }
 
   func validate() throws {
@@ -109,21 +123,31 @@ struct Rows: ParsableCommand {
     return settings
   }
 
+  /// Trains; returns the seconds, without those of measuring.
   private func train(
-    _ trainer: RowTrainer, validation: [LabelledRow], showing progress: inout ProgressLine
-  ) throws {
+    _ trainer: RowTrainer, _ settings: RowTrainingConfiguration,
+    _ measurement: inout RowsMeasurement
+  ) throws -> Double {
+    var progress = ProgressLine(quiet: output.quiet)
+    let start = ContinuousClock.now
+    var measuring = Duration.zero
     try trainer.run { step in
       progress.show(
         "epoch \(step.epoch)/\(step.epochs), \(step.teachesRows ? "rows" : "windows")  "
           + "\(step.rows) rows  loss \(step.loss.text(places: 3))")
     } finished: { epoch, loss in
-      let found = try trainer.reader.read(validation.map(\.image))
-      let errors = RowErrors(found.map(\.labels), of: validation.map(\.labels))
+      let paused = ContinuousClock.now
+      let part = epoch > settings.windowEpochs ? "rows" : "windows"
       progress.note(
-        "epoch \(epoch)  loss \(loss.text(places: 3))  "
-          + "validation: \(errors.characterError.percent) of digits wrong")
+        "epoch \(epoch), \(part)  loss \(loss.text(places: 3))  validation: "
+          + "\(try measurement.validate(trainer.reader).characterError.percent) of digits wrong")
+      if epoch == settings.windowEpochs {
+        try measurement.measureGreedyCutting(by: trainer.reader)
+      }
+      measuring += ContinuousClock.now - paused
     }
     progress.clear()
+    return (ContinuousClock.now - start - measuring) / .seconds(1)
   }
 }
 
@@ -153,6 +177,35 @@ private struct DigitSets {
   }
 }
 
+/// The rows to measure on, and the best greedy cutting so far.
+private struct RowsMeasurement {
+  let test: [LabelledRow]
+  let validation: [LabelledRow]
+  private(set) var cutting: (validation: RowErrors, test: RowErrors)?
+
+  init(test: [LabelledRow], validation: [LabelledRow]) {
+    self.test = test
+    self.validation = validation
+  }
+
+  /// The errors of the path of least energy on the validation rows.
+  func validate(_ reader: RowReader) throws -> RowErrors {
+    Self.errors(try reader.read(validation.map(\.image)), of: validation)
+  }
+
+  /// Measures cutting first with the network as it is now; the better on validation rows is kept.
+  mutating func measureGreedyCutting(by reader: RowReader) throws {
+    let chosen = try GreedyCutting.tuned(for: reader, on: validation)
+    let found = Self.errors(try chosen.read(validation.map(\.image), with: reader), of: validation)
+    if let cutting, cutting.validation.mistakes <= found.mistakes { return }
+    cutting = (found, Self.errors(try chosen.read(test.map(\.image), with: reader), of: test))
+  }
+
+  static func errors(_ readings: [RowReading], of rows: [LabelledRow]) -> RowErrors {
+    RowErrors(readings.map(\.labels), of: rows.map(\.labels))
+  }
+}
+
 /// What was measured, as programs and as people read it.
 private struct RowsReport: Encodable {
   let rows: Int
@@ -165,15 +218,12 @@ private struct RowsReport: Encodable {
   let nextWindowDigitError: Double
   let seconds: Double
 
-  init(
-    _ reader: RowReader, test: [LabelledRow], validation: [LabelledRow], seconds: Double
-  ) throws {
-    let images = test.map(\.image)
-    let truth = test.map(\.labels)
-    let read = RowErrors(try reader.read(images).map(\.labels), of: truth)
-    let cutting = try GreedyCutting.tuned(for: reader, on: validation)
-    let cut = RowErrors(try cutting.read(images, with: reader).map(\.labels), of: truth)
-    let next = RowErrors(try GreedyWindows().read(images, with: reader).map(\.labels), of: truth)
+  init(_ measurement: RowsMeasurement, reader: RowReader, seconds: Double) throws {
+    let images = measurement.test.map(\.image)
+    let read = RowsMeasurement.errors(try reader.read(images), of: measurement.test)
+    let next = RowsMeasurement.errors(
+      try GreedyWindows().read(images, with: reader), of: measurement.test)
+    let cut = measurement.cutting?.test ?? RowErrors()
     rows = read.rows
     digits = read.characters
     (rowError, digitError) = (read.rowError, read.characterError)

@@ -58,10 +58,8 @@ public struct GreedyCutting: Sendable, Equatable {
   private func parted(_ piece: Range<Int>, _ columns: [Int]) -> [Range<Int>] {
     guard piece.count > widest else { return [piece] }
     let quarter = piece.count / 4
-    let middle = piece.lowerBound + quarter..<piece.upperBound - quarter
-    guard let cut = middle.min(by: { columns[$0] < columns[$1] }), cut > piece.lowerBound else {
-      return [piece]
-    }
+    let middle = piece.lowerBound + max(1, quarter)..<piece.upperBound - quarter
+    guard let cut = middle.min(by: { columns[$0] < columns[$1] }) else { return [piece] }
     return parted(piece.lowerBound..<cut, columns) + parted(cut..<piece.upperBound, columns)
   }
 }

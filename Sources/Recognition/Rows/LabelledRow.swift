@@ -28,6 +28,8 @@ public enum RowError: Error, Equatable, CustomStringConvertible {
   case tooFewCharacters(found: Int)
   /// A row is not of the height that a reader was trained on.
   case wrongHeight(wanted: Int, found: Int)
+  /// So many rows hold more characters than windows that they make no batch.
+  case tooNarrow(rows: Int, wanted: Int)
   /// The loss is no number any more.
   case notFinite(step: Int)
 
@@ -42,6 +44,11 @@ public enum RowError: Error, Equatable, CustomStringConvertible {
       "rows want characters of at least 2 categories to be made of, found \(found); give more"
     case .wrongHeight(let wanted, let found):
       "wanted a row \(wanted) pixels high, found \(found); resample it"
+    case .tooNarrow(let rows, let wanted):
+      """
+      of the rows composed only \(rows) are wide enough for their characters, wanted a batch of \
+      \(wanted); give wider gaps, or larger pictures
+      """
     case .notFinite(let step):
       "the loss is not a number at step \(step); try a smaller rate"
     }

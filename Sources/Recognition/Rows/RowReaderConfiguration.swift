@@ -24,4 +24,9 @@ public struct RowReaderConfiguration: Codable, Sendable, Hashable {
   func cells(forWidth width: Int) -> Int {
     max((width + Self.cell - 1) / Self.cell, windowCells.min() ?? 1)
   }
+
+  /// Whether a row of a width in pixels can be cut into that many windows.
+  func holds(_ characters: Int, inWidth width: Int) -> Bool {
+    characters * (windowCells.min() ?? 1) <= cells(forWidth: width)
+  }
 }

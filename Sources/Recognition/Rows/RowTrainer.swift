@@ -18,10 +18,10 @@ public final class RowTrainer {
     public let loss: Double
   }
 
-  private let configuration: RowTrainingConfiguration
-  private let composer: RowComposer
   /// The reader that is taught.
   public let reader: RowReader
+  private let configuration: RowTrainingConfiguration
+  private let composer: RowComposer
   private let optimizer: Optimizer
   private let rowLesson: PathLesson
 
@@ -56,21 +56,23 @@ public final class RowTrainer {
   /// - Parameters:
   ///   - report: Told of every step.
   ///   - finished: Told of every finished epoch, from 1.
-  /// - Throws: ``RowError/notFinite(step:)``, and what the network or the loss throw.
+  /// - Throws: ``RowError/notFinite(step:)`` and ``RowError/tooNarrow(rows:wanted:)``, and what the
+  ///   network or the loss throw.
   public func run(
     report: (Progress) -> Void = { _ in }, finished: (Int, Double) throws -> Void = { _, _ in }
   ) throws {
     for epoch in 0..<epochs {
       var total = 0.0
-      let batches = batches(of: epoch)
+      let teachesRows = epoch >= configuration.windowEpochs
+      let batches = try batches(of: epoch)
       for (index, batch) in batches.enumerated() {
-        total += try step(batch, teachesRows: epoch >= configuration.windowEpochs)
+        total += try step(batch, teachesRows: teachesRows)
         report(
           Progress(
-            teachesRows: epoch >= configuration.windowEpochs, epoch: epoch + 1, epochs: epochs,
+            teachesRows: teachesRows, epoch: epoch + 1, epochs: epochs,
             rows: (index + 1) * configuration.batch, loss: total / Double(index + 1)))
       }
-      try finished(epoch + 1, total / Double(max(batches.count, 1)))
+      try finished(epoch + 1, total / Double(batches.count))
     }
   }
 
@@ -79,12 +81,18 @@ public final class RowTrainer {
   private var stepsPerEpoch: Int { configuration.rows / configuration.batch }
 
   /// The rows of an epoch, those of like width together, the batches in random order.
-  private func batches(of epoch: Int) -> [[LabelledRow]] {
+  ///
+  /// A row whose characters are more than its cells hold windows is left out: no path spells it.
+  private func batches(of epoch: Int) throws(RowError) -> [[LabelledRow]] {
     let count = stepsPerEpoch * configuration.batch
     let rows = composer.rows(epoch * count..<(epoch + 1) * count)
+      .filter { reader.configuration.holds($0.labels.count, inWidth: $0.image.width) }
       .sorted { $0.image.width < $1.image.width }
+    guard rows.count >= configuration.batch else {
+      throw .tooNarrow(rows: rows.count, wanted: configuration.batch)
+    }
     var generator = SeededGenerator(seed: configuration.seed, epoch)
-    return (0..<stepsPerEpoch).map {
+    return (0..<rows.count / configuration.batch).map {
       Array(rows[$0 * configuration.batch..<($0 + 1) * configuration.batch])
     }.shuffled(using: &generator)
   }
