@@ -80,7 +80,8 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
       blocks: [
         Block(10, kernel: 5, isPadded: false),
         Block(16, kernel: 5, isPadded: false, pool: 1),
-        Block(32, kernel: 8, isPadded: false, pool: 1, isRectified: false),
+        Block(32, kernel: 8, isPadded: false, pool: 1),
+        Block(32, kernel: 1, isPadded: false, pool: 1, isRectified: false),
       ], features: nil, orientations: orientations)
   }
 
