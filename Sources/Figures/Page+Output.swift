@@ -1,5 +1,3 @@
-internal import Foundation
-
 extension Page {
   /// The page as a PNG file's bytes, at two pixels a point; the same page gives the same bytes.
   ///
@@ -17,12 +15,7 @@ extension Page {
   ///
   /// - Throws: ``FigureError``.
   public func writePNG(to path: String) throws(FigureError) {
-    let bytes = try png()
-    do {
-      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw .notWritten(path: path, reason: error.localizedDescription)
-    }
+    try FileReplacement(path: path).write(try png())
   }
 
   /// The page as SVG, ready to be put into an HTML page; text is drawn as shapes, so it needs no

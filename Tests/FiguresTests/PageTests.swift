@@ -1,3 +1,4 @@
+import Images
 import Testing
 
 @testable import Figures
@@ -45,7 +46,8 @@ struct PageTests {
     let long = Plot(x: Axis("x"), y: Axis("y"), size: Size(20_000, 100))
     let large = Plot(x: Axis("x"), y: Axis("y"), size: Size(8_000, 8_000))
     let endless = Plot(x: Axis("x"), y: Axis("y"), size: Size(.infinity, 100))
-    for plot in [long, large, endless] {
+    let huge = Plot(x: Axis("x"), y: Axis("y"), size: Size(1e300, 100))
+    for plot in [long, large, endless, huge] {
       #expect(throws: FigureError.self) { try Page(plots: [plot]).png() }
     }
   }

@@ -19,9 +19,6 @@ public struct ColourMap: Sendable, Equatable {
     return ColourMap(kind: .ramp(colours))
   }
 
-  /// From blue over near-white to red, for numbers on two sides of a middle.
-  public static let diverging = ramp(Colour(0x1F5FA8), Colour(0xF4F4F4), Colour(0xB2402E))
-
   /// The colour of a number; those beyond an end have its colour.
   public func colour(at part: Double) -> Colour {
     let place = min(max(part, 0), 1)

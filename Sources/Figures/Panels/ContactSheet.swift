@@ -36,9 +36,9 @@ public struct ContactSheet: Panel {
 
   /// Finds what cannot be drawn.
   public func check() throws(FigureError) {
-    guard columns > 0, side >= 8, side.isFinite else {
+    guard columns > 0, (8...16_000).contains(side) else {
       throw .unfit(
-        figure: title, wanted: "at least one column of pictures of at least 8 points",
+        figure: title, wanted: "at least one column of pictures of 8 to 16 000 points",
         found: "\(columns) columns of \(side) points")
     }
     for (index, entry) in entries.enumerated() {
@@ -67,7 +67,7 @@ public struct ContactSheet: Panel {
   public func layout(on canvas: borrowing Canvas, theme: Theme) -> PanelLayout {
     let cell = cell(theme)
     let across = max(min(columns, entries.count), 1)
-    let down = max((entries.count + columns - 1) / columns, 1)
+    let down = max((entries.count + across - 1) / across, 1)
     return PanelLayout(
       body: Size(
         Double(across) * cell.width - ContactSheet.gap,

@@ -28,9 +28,10 @@ public struct Plot: Panel {
   public func check() throws(FigureError) {
     try x.check(figure: title, name: "x axis")
     try y.check(figure: title, name: "y axis")
-    guard size.width >= 40, size.height >= 40, size.width.isFinite, size.height.isFinite else {
+    let sides = 40...16_000.0
+    guard sides.contains(size.width), sides.contains(size.height) else {
       throw .unfit(
-        figure: title, wanted: "a frame of at least 40 points a side",
+        figure: title, wanted: "a frame of 40 to 16 000 points a side",
         found: "\(size.width) × \(size.height)")
     }
     for layer in layers { try layer.check(figure: title) }

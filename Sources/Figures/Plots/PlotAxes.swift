@@ -27,7 +27,7 @@ struct PlotAxes {
     var ticks = x.marks(on: scales.x, atMost: count)
     var width = PlotAxes.widest(ticks, on: canvas, theme: theme)
     func fits() -> Bool { Double(ticks.count) * (width + 10) <= size.width + width }
-    while !fits(), count > 2 {
+    while !fits(), count > 2, !x.hasNames {
       count -= 1
       ticks = x.marks(on: scales.x, atMost: count)
       width = PlotAxes.widest(ticks, on: canvas, theme: theme)

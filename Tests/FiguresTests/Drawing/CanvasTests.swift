@@ -76,7 +76,7 @@ struct CanvasTests {
   @Test("says what Cairo refuses")
   func refused() {
     #expect(throws: FigureError.self) {
-      try Canvas(png: Size(100_000, 1), scale: 1, opaque: true, name: "wide")
+      _ = try Canvas(png: Size(100_000, 1), scale: 1, opaque: true, name: "wide")
     }
   }
 

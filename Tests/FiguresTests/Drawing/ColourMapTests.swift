@@ -46,13 +46,6 @@ struct ColourMapTests {
     #expect(Set(rises).count == 1)
   }
 
-  @Test("the diverging map is lightest in the middle")
-  func diverging() {
-    let found = lightnesses(.diverging)
-    #expect(found.max() == found[128])
-    #expect(abs(found[0] - found[256]) < 5)
-  }
-
   @Test("a ramp ends at its colours, and what lies beyond has them too")
   func ends() {
     let map = ColourMap.ramp(Colour(0x102030), Colour(0xFFFFFF), Colour(0x807060))

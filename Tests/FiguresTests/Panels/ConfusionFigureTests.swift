@@ -16,7 +16,10 @@ struct ConfusionFigureTests {
       let cell = page.body.width / 4
       let corner = Point(
         page.body.left + Double(column) * cell + 2, page.body.top + Double(row) * cell + 2)
-      #expect(page.pixel(corner) == Array(Theme.light.shares.colour(at: share).bytes.prefix(3)))
+      // Cairo rounds colours that fill shapes in its own way.
+      for (found, wanted) in zip(page.pixel(corner), Theme.light.shares.colour(at: share).bytes) {
+        #expect(abs(Int(found) - Int(wanted)) <= 1)
+      }
     }
     let empty = Point(page.body.left + 5, page.body.top + page.body.height / 4 + 5)
     #expect(page.pixel(empty) == white)

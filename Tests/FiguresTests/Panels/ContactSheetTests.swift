@@ -40,7 +40,8 @@ struct ContactSheetTests {
 
   @Test("is drawn without pictures, and refuses sizes that cannot be")
   func bounds() throws {
-    #expect(try Page(plots: [ContactSheet(entries: [])]).png().count > 100)
+    #expect(
+      try Page(plots: [ContactSheet(entries: [], columns: .max)], columns: .max).png().count > 100)
     #expect(throws: FigureError.self) { try ContactSheet(entries: [], columns: 0).check() }
     #expect(throws: FigureError.self) { try ContactSheet(entries: [], side: .nan).check() }
   }

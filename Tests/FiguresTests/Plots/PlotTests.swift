@@ -41,7 +41,8 @@ struct PlotTests {
   @Test("is drawn whatever its numbers are")
   func extremes() throws {
     let numbers: [Double] = [
-      .nan, .infinity, -.infinity, 0, -0.0, 5e-324, 1e300, -1e300, .greatestFiniteMagnitude, 1, -1,
+      .nan, .infinity, -.infinity, 0, -0.0, .leastNonzeroMagnitude, 1e300, -1e300,
+      .greatestFiniteMagnitude, 1, -1,
     ]
     let points = numbers.flatMap { x in numbers.map { (x, $0) } }
     for ticks in [Axis.Ticks.decimal, .degrees, .logarithmic, .names(["a", "b"])] {
