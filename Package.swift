@@ -44,7 +44,8 @@ let package = Package(
     .testTarget(
       name: "ImagesTests", dependencies: ["Images", "Recognition"], swiftSettings: strict),
     .testTarget(
-      name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors"], swiftSettings: strict),
+      name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors", "Images"],
+      swiftSettings: strict),
     .testTarget(
       name: "RecognitionTests", dependencies: ["Recognition", "Images", "Tensors", "EnergyModels"],
       swiftSettings: strict),
