@@ -26,16 +26,18 @@ let package = Package(
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "CDrawing", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Tensors", dependencies: ["COneDNN", "CKernels"], swiftSettings: strict),
     .target(name: "Images", dependencies: ["CCodecs"], swiftSettings: strict),
     .target(name: "EnergyModels", dependencies: ["Tensors"], swiftSettings: strict),
     .target(
       name: "Recognition", dependencies: ["CKernels", "Tensors", "Images", "EnergyModels"],
       swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["CDrawing"], swiftSettings: strict),
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "EnergyModels", "Images", "Tensors",
+        "Recognition", "EnergyModels", "Figures", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -49,6 +51,8 @@ let package = Package(
     .testTarget(
       name: "RecognitionTests", dependencies: ["Recognition", "Images", "Tensors", "EnergyModels"],
       swiftSettings: strict),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
     .testTarget(
       name: "recognizeTests",
       dependencies: [
