@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Images",
+        "recognize", "Recognition", "EnergyModels", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

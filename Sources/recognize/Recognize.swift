@@ -16,7 +16,9 @@ struct Recognize: ParsableCommand {
       'recognize PATH ...' and 'recognize classify PATH ...' are the same command.
       """,
     version: "0.1.0",
-    subcommands: [Classify.self, Train.self, Evaluate.self, Inspect.self, Losses.self],
+    subcommands: [
+      Classify.self, Train.self, Evaluate.self, Inspect.self, Losses.self, Demo.self,
+    ],
     defaultSubcommand: Classify.self)
 
   static func main() {

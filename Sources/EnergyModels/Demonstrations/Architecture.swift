@@ -19,6 +19,7 @@ public enum Architecture: Sendable, Equatable {
   /// - Parameters:
   ///   - answers: The answers of each sample, `[N, A]`, or the same ones for all, `[1, A]`.
   ///   - observed: What is observed.
+  /// - Returns: An energy for each sample and answer, never negative.
   func energies(of answers: Tensor, given observed: Tensor) -> Tensor {
     switch self {
     case .regression:

@@ -16,6 +16,7 @@ struct LearningStep {
   private let search: SurfaceProgram
   private let observed: Tensor
   private let answers: Tensor
+  private let loss: Tensor
   private let program: Program
   /// How many energies an update takes the gradient of.
   let energiesShaped: Int
@@ -33,7 +34,7 @@ struct LearningStep {
     answers = graph.input("answers", [LearningStep.batch, contrast.answersGiven])
     let energies = demonstration.energies(of: answers, and: grid, given: observed)
     energiesShaped = energies.shape.count
-    let loss = demonstration.loss(.firstIsCorrect(energies)).mean()
+    loss = demonstration.loss(.firstIsCorrect(energies)).mean()
     parameters = try ParameterStore(graph.parameterShapes)
     parameters.initializeNetworks(using: &generator)
     gradients = try ParameterStore(like: parameters)
@@ -43,12 +44,14 @@ struct LearningStep {
       demonstration.architecture, parameters: parameters, count: LearningStep.batch, answers: grid)
   }
 
-  /// Lowers the loss of a batch.
-  func update(_ samples: ArraySlice<Relation.Sample>) throws(TensorError) {
+  /// Lowers the mean loss of a batch, and returns what it was before.
+  @discardableResult
+  func update(_ samples: ArraySlice<Relation.Sample>) throws(TensorError) -> Float {
     try program.write(samples.map { Float($0.x) }, to: observed)
     try program.write(try given(samples), to: answers)
     try program.run()
     optimizer.step(parameters, gradients: gradients, rate: LearningStep.rate)
+    return program.read(loss)[0]
   }
 
   /// The right answer of each sample, and beside it the most offending where the loss wants it.
@@ -103,7 +106,7 @@ extension AnswerEnergies {
 
 extension SampledSurface {
   /// The answer of least energy of a column among those further than `distance` from `y`.
-  fileprivate func bestAnswer(at column: Int, beyond distance: Double, from y: Double) -> Double {
+  func bestAnswer(at column: Int, beyond distance: Double, from y: Double) -> Double {
     let far = ys.indices.filter { abs(ys[$0] - y) > distance }
     let best = far.min {
       energies[$0 * xs.count + column] < energies[$1 * xs.count + column]

@@ -25,6 +25,11 @@ public struct SampledSurface: Sendable, Equatable {
     energies.reduce(0) { $0 + Double($1) } / Double(energies.count)
   }
 
+  /// The least and the greatest energy.
+  public var energyRange: ClosedRange<Double> {
+    Double(energies.min() ?? 0)...Double(energies.max() ?? 0)
+  }
+
   /// The answers at the bottom of the deepest valleys of one column, the deepest first.
   ///
   /// A bottom is an answer of less energy than its neighbours on the grid; those within

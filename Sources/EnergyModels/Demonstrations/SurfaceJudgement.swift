@@ -7,7 +7,8 @@ public struct SurfaceJudgement: Sendable, Equatable {
     /// ``SurfaceJudgement/greatestFlatness``.
     case works
     /// Its energy is gone from everywhere: a flatness of at least
-    /// ``SurfaceJudgement/leastFlatness``.
+    /// ``SurfaceJudgement/leastFlatness``. The least of what is left may still lie right; it has
+    /// no margin over the rest.
     case collapses
     /// Neither.
     case undecided

@@ -17,14 +17,16 @@ struct DemonstrationTests {
     #expect(result.iterations > 0 && result.iterations < Demonstration.greatestIterations)
   }
 
-  @Test("1: architecture A works by the square energy alone", arguments: 1...5 as ClosedRange<UInt64>)
+  @Test(
+    "1: architecture A works by the square energy alone", arguments: 1...5 as ClosedRange<UInt64>)
   func regression(seed: UInt64) throws {
     let result = try train(.regression, seed)
     expectValley(result)
     #expect(result.energiesPerIteration == 10)
   }
 
-  @Test("2: architecture B collapses by it: no energy is left", arguments: 1...5 as ClosedRange<UInt64>)
+  @Test(
+    "2: architecture B collapses by it: no energy is left", arguments: 1...5 as ClosedRange<UInt64>)
   func collapse(seed: UInt64) throws {
     let result = try train(.collapse, seed)
     #expect(result.judgement.outcome == .collapses)
