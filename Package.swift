@@ -46,7 +46,8 @@ let package = Package(
     .testTarget(
       name: "ImagesTests", dependencies: ["Images", "Recognition"], swiftSettings: strict),
     .testTarget(
-      name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors"], swiftSettings: strict),
+      name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors", "Images"],
+      swiftSettings: strict),
     .testTarget(
       name: "RecognitionTests", dependencies: ["Recognition", "Images", "Tensors", "EnergyModels"],
       swiftSettings: strict),
@@ -55,7 +56,7 @@ let package = Package(
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Images",
+        "recognize", "Recognition", "EnergyModels", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

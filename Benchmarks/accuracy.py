@@ -31,7 +31,7 @@ RUNS = {
         "test2500-images-idx3-ubyte.gz", ""),
 }
 # The epochs that every loss is given.
-LOSS_EPOCHS = {"eth-80": 12, "eth-80-latent": 12, "coil-100": 40, "rotated-mnist": 12}
+LOSS_EPOCHS = {"eth-80": 8, "eth-80-latent": 8, "coil-100": 40, "rotated-mnist": 12}
 LOSSES = ["energy", "perceptron", "hinge", "log", "lvq2", "mce", "square-square", "square-exponential",
           "nll", "mee"]
 

@@ -17,7 +17,7 @@ struct Recognize: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Classify.self, Train.self, Evaluate.self, Inspect.self, Losses.self, Rows.self,
+      Classify.self, Train.self, Evaluate.self, Inspect.self, Losses.self, Demo.self, Rows.self,
     ],
     defaultSubcommand: Classify.self)
 

@@ -1,5 +1,6 @@
 public import EnergyModels
 public import Images
+public import Tensors
 
 /// Every choice of a training run; the defaults suit a folder that nobody tuned for.
 public struct TrainingConfiguration: Codable, Sendable, Equatable {

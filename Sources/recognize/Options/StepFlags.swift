@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Recognition
+internal import Tensors
 
 /// How each step changes the weights.
 struct StepFlags: ParsableArguments {

@@ -2,6 +2,7 @@ import ArgumentParser
 import EnergyModels
 import Images
 import Recognition
+import Tensors
 import Testing
 
 @testable import recognize

@@ -1,6 +1,5 @@
 internal import CKernels
-internal import Foundation
-public import Tensors
+internal import Glibc
 
 /// Changes every parameter of a store by its gradient, and remembers what it needs for that.
 ///
@@ -11,7 +10,9 @@ public final class Optimizer {
   public let configuration: OptimizerConfiguration
   /// The number of steps taken.
   public private(set) var steps = 0
-  private let moments: [ParameterStore]
+  /// The running averages of each parameter, in the order of
+  /// ``OptimizerConfiguration/moments``.
+  public let moments: [ParameterStore]
 
   /// An optimizer at rest for the parameters of a store.
   public init(
@@ -21,6 +22,12 @@ public final class Optimizer {
     var moments: [ParameterStore] = []
     for _ in configuration.moments { moments.append(try ParameterStore(like: parameters)) }
     self.moments = moments
+  }
+
+  /// Goes on after that many steps, as when the moments were filled from a file.
+  public func resume(after steps: Int) {
+    precondition(steps >= 0, "an optimizer cannot have taken \(steps) steps")
+    self.steps = steps
   }
 
   /// Takes one step down the gradients, which belong to a store of the same entries.
@@ -55,31 +62,6 @@ public final class Optimizer {
         count, w + first, g + first, v + first, Float(rate), Float(momentum), Float(decay),
         nesterov)
     }
-  }
-}
-
-extension Optimizer {
-  private static let stepsKey = "optimizerSteps"
-
-  /// Adds the moments and the number of steps to a checkpoint.
-  func save(into checkpoint: inout Safetensors) {
-    for (kind, store) in zip(configuration.moments, moments) {
-      checkpoint.append(store, prefix: "optimizer.\(kind).")
-    }
-    checkpoint.metadata[Optimizer.stepsKey] = "\(steps)"
-  }
-
-  /// Takes up moments and steps where a checkpoint left them.
-  ///
-  /// - Throws: ``CheckpointError`` where they are missing or belong to other parameters.
-  func restore(from checkpoint: Safetensors, name: String) throws(CheckpointError) {
-    guard let steps = checkpoint.metadata[Optimizer.stepsKey].flatMap(Int.init), steps >= 0 else {
-      throw .corrupt(path: name, detail: "it does not say how many steps the optimizer took")
-    }
-    for (kind, store) in zip(configuration.moments, moments) {
-      try checkpoint.copy(into: store, prefix: "optimizer.\(kind).", name: name)
-    }
-    self.steps = steps
   }
 }
 

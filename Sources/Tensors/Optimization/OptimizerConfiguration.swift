@@ -17,7 +17,7 @@ public enum OptimizerConfiguration: Codable, Sendable, Hashable {
   }
 
   /// The names of the running averages that it keeps of each parameter.
-  var moments: [String] {
+  public var moments: [String] {
     switch self {
     case .adamW: ["first", "second"]
     case .sgd: ["velocity"]
