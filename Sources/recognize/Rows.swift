@@ -160,18 +160,20 @@ private struct DigitSets {
   let test: LabelledImages
 
   init(folder: String) throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-      .filter { $0.contains(DigitSets.mark) }
-    let trainingNames = names.filter { $0.hasPrefix("train\(DigitSets.mark)") }
+    guard let files = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw LabelledImagesError.notFound(path: folder)
+    }
+    let names = files.sorted().filter { $0.contains(DigitSets.mark) }
+    let training = names.first { $0.hasPrefix("train\(DigitSets.mark)") }
     let testNames = names.filter { !$0.hasPrefix("train") }
-    guard let trainingName = trainingNames.first, testNames.count == 1 else {
+    guard let training, testNames.count == 1 else {
       throw ValidationError(
         "\(folder): wanted train\(DigitSets.mark) and one other set, found "
           + (names.isEmpty ? "neither" : names.joined(separator: ", ")))
     }
-    let all = try LabelledImages.load("\(folder)/\(trainingName)")
+    let all = try LabelledImages.load("\(folder)/\(training)")
     let kept = all.samples.count - all.samples.count / 6
-    training = all.selecting(Array(0..<kept))
+    self.training = all.selecting(Array(0..<kept))
     validation = all.selecting(Array(kept..<all.samples.count))
     test = try LabelledImages.load("\(folder)/\(testNames[0])").renumbered(to: all.categories)
   }

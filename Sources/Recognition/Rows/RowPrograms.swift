@@ -92,6 +92,7 @@ final class RowPrograms {
     precondition(images.count <= batch, "\(images.count) rows in a batch of \(batch)")
     var numbers = [Float](repeating: 0, count: shape.count)
     for (index, image) in images.enumerated() {
+      let image = image.converted(to: .gray)
       guard image.height == configuration.height else {
         throw .wrongHeight(wanted: configuration.height, found: image.height)
       }

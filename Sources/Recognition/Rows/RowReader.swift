@@ -35,7 +35,7 @@ public final class RowReader {
     programs = try RowPrograms(configuration, batch: batch)
   }
 
-  /// The reading of each row, gray and of the height that the reader was trained on.
+  /// The reading of each row, bright on dark and of the height that the reader was trained on.
   ///
   /// - Throws: ``RowError/wrongHeight(wanted:found:)``, and `TensorError` or `TrellisError` where
   ///   memory or the weights do not allow reading.

@@ -14,7 +14,8 @@ struct RecognitionFactorsTests {
     return ModelConfiguration(
       categories: ["a", "b", "c"], side: 16, channels: 1, mean: [0.4], deviation: [0.3],
       extractor: .init(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
-      transform: .view(ViewBasis(for: space, harmonics: 3)), references: 2, beta: 12, marginal: marginal)
+      transform: .view(ViewBasis(for: space, harmonics: 3)), references: 2, beta: 12,
+      marginal: marginal)
   }
 
   /// A model of random numbers, priors and biases too.

@@ -1,4 +1,3 @@
-import EnergyModels
 import Foundation
 import Testing
 
@@ -13,20 +12,18 @@ struct RowTrainerTests {
     return composition
   }
 
-  private func settings(_ loss: LossName) -> RowTrainingConfiguration {
+  private func settings() -> RowTrainingConfiguration {
     var settings = RowTrainingConfiguration()
-    (settings.rows, settings.batch, settings.loss) = (320, 16, loss)
-    (settings.windowEpochs, settings.epochs, settings.rate) = (1, 5, 4e-3)
+    (settings.rows, settings.batch) = (160, 8)
+    (settings.windowEpochs, settings.epochs, settings.rate) = (1, 5, 6e-3)
     return settings
   }
 
-  @Test(
-    "learns to cut and read rows of unknown length, better than greedy reading",
-    arguments: [LossName.nll, .hinge])
-  func learns(_ loss: LossName) throws {
+  @Test("learns to cut and read rows of unknown length, better than greedy reading")
+  func learns() throws {
     let composer = try RowComposer(
       DrawnCharacters.all(count: 90, seed: 1), composition(), seed: 1)
-    let trainer = try RowTrainer(settings(loss), composer: composer)
+    let trainer = try RowTrainer(settings(), composer: composer)
     try trainer.run()
     let unseen = try RowComposer(
       DrawnCharacters.all(count: 60, seed: 2), composition(), seed: 2
@@ -58,7 +55,7 @@ struct RowTrainerTests {
     let characters = DrawnCharacters.all(count: 30, seed: 1)
     let composer = try RowComposer(characters, composition(), seed: 1)
     let energies = try [1, 1, 2].map { (seed: UInt64) in
-      var settings = settings(.nll)
+      var settings = settings()
       (settings.rows, settings.epochs, settings.seed) = (32, 1, seed)
       let trainer = try RowTrainer(settings, composer: composer)
       try trainer.run()
@@ -75,7 +72,7 @@ struct RowTrainerTests {
       { $0.batch = 0 }, { $0.rows = 3 }, { $0.epochs = -1 }, { $0.rate = .nan }, { $0.beta = 0 },
       { $0.margin = -1 }, { $0.windowEpochs = -1 },
     ] {
-      var settings = settings(.nll)
+      var settings = settings()
       change(&settings)
       #expect(throws: ConfigurationError.self) {
         try RowTrainer(settings, composer: composer)

@@ -12,7 +12,8 @@ struct ModelContentsTests {
     let configuration = ModelConfiguration(
       categories: ["car", "cow"], side: 16, channels: 3, mean: [0, 0, 0], deviation: [1, 1, 1],
       extractor: .init(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
-      transform: .view(ViewBasis(for: space, harmonics: 3)), references: 1, beta: 10, marginal: .minimum)
+      transform: .view(ViewBasis(for: space, harmonics: 3)), references: 1, beta: 10,
+      marginal: .minimum)
     let store = try ParameterStore(try configuration.parameterShapes())
     var generator = SeededGenerator(seed: 1)
     store.initialize(using: &generator)
