@@ -12,8 +12,8 @@ global_settings { assumed_gamma 1.0 max_trace_level 3 }
 #include concat(Category, ".inc")
 #include "studio.inc"
 
-#local Frame = frame_number - 1;
-LookAt(Toy, Views[Frame][0], Views[Frame][1], 0.80)
-Studio(Views[Frame][2])
+#local Shot = max(frame_number, 1) - 1;  // a single frame is number 0
+LookAt(Toy, Views[Shot][0], Views[Shot][1], 0.80)
+Studio(Views[Shot][2])
 object { Toy }
 plane { y, -0.001 texture { pigment { color rgb 0.62 } finish { ambient 0.25 diffuse 0.62 } } }
