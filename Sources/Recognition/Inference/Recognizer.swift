@@ -1,4 +1,4 @@
-internal import Foundation
+internal import EnergyModels
 public import Images
 internal import Synchronization
 internal import Tensors
@@ -78,8 +78,8 @@ struct Engine {
     let findings = try search(planes + padding, count: count)
     let ranked = findings.map(ranking)
     let poses = try polish.map { try polished(findings, ranked, with: $0) }
-    return findings.indices.map { index in
-      answer(findings[index], order: ranked[index], bestPose: poses?[index])
+    return try findings.indices.map { index in
+      try answer(findings[index], order: ranked[index], bestPose: poses?[index])
     }
   }
 
@@ -120,17 +120,17 @@ struct Engine {
 
   private func answer(
     _ finding: SearchProgram.Finding, order: [Int], bestPose: [Double]?
-  ) -> Recognition {
-    let lowest = Double(finding.marginals[order[0]])
-    let weights = finding.marginals.map { exp(-configuration.beta * (Double($0) - lowest)) }
-    let total = weights.reduce(0, +)
+  ) throws -> Recognition {
+    let gibbs = try GibbsDistribution(
+      energies: finding.marginals.map(Double.init), beta: configuration.beta)
+    let probabilities = gibbs.probabilities
     let candidates = order.map { category in
       let cell = models.poseCell(ofLatent: finding.latents[category])
       let gridPose = configuration.poses.gridPoint(cell)
       let pose = category == order[0] ? bestPose ?? gridPose : gridPose
       return Recognition.Candidate(
         category: configuration.categories[category],
-        energy: Double(finding.marginals[category]), probability: weights[category] / total,
+        energy: gibbs.energies[category], probability: probabilities[category],
         pose: configuration.poses.pose(at: pose))
     }
     return Recognition(candidates: candidates)
