@@ -7,7 +7,7 @@ public struct RowTrainingConfiguration: Codable, Sendable, Hashable {
   /// The epochs in which windows are taught one by one, their places known.
   public var windowEpochs = 1
   /// The epochs in which whole rows are taught, their cuts unknown.
-  public var epochs = 4
+  public var epochs = 8
   /// The rows of a step.
   public var batch = 32
   /// The highest learning rate of both parts.
