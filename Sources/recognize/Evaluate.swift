@@ -8,6 +8,7 @@ struct Evaluate: ParsableCommand {
     abstract: "Measure a model on labelled pictures: accuracy, confusion, pose error, calibration.",
     discussion: """
       recognize evaluate toys.safetensors toys --pose-categories car,cow --below-elevation 80
+      recognize evaluate toys.safetensors toys --unknown holiday-pictures
       """)
 
   @Argument(help: "The model.")
@@ -25,6 +26,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Score the pose below that elevation only, in degrees.")
   var belowElevation: Double?
 
+  @Option(help: "Pictures of none of the categories, to measure how well they are told.")
+  var unknown: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
@@ -33,8 +37,17 @@ struct Evaluate: ParsableCommand {
     var progress = ProgressLine(quiet: output.quiet)
     let images = try LabelledPictures.readable(
       LabelledPictures.evaluation(at: data, split: split), showing: &progress)
-    let evaluation = try recognizer.evaluate(images, options: options) {
-      progress.show($0, of: $1)
+    var answers: [Recognition] = []
+    var evaluation = try recognizer.evaluate(
+      images, options: options, progress: { progress.show($0, of: $1) },
+      each: { answers.append($1) })
+    if let unknown {
+      let others = try LabelledPictures.unknown(
+        at: unknown, categories: recognizer.configuration.categories, showing: &progress)
+      evaluation.unknown = UnknownEvaluation(
+        known: answers,
+        unknown: try recognizer.answers(to: others) { progress.show($0, of: $1) },
+        threshold: recognizer.configuration.reject)
     }
     progress.clear()
     print(output.json ? try JSON.line(evaluation) : evaluation.text)

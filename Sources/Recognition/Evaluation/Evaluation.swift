@@ -34,6 +34,13 @@ public struct Evaluation: Codable, Sendable, Equatable {
   public var calibration: Calibration
   /// Pictures per second.
   public var imagesPerSecond: Double
+  /// The share of the pictures that the model says are none of its categories.
+  ///
+  /// nil where it has no threshold. The accuracy does not mind: it is that of the category of least
+  /// energy.
+  public var rejected: Double?
+  /// How well pictures of none of the categories are told; nil where none were given.
+  public var unknown: UnknownEvaluation?
 
   /// The 95 % interval of the accuracy.
   public var accuracyInterval: ClosedRange<Double> {

@@ -8,31 +8,30 @@ extension Recognizer {
   ///   - threads: The number of threads that decode and render.
   ///   - options: Which poses count.
   ///   - progress: Told the number of pictures done and of all.
+  ///   - each: Told every picture and the answer to it, in order.
   /// - Returns: Accuracy, confusion, pose errors and calibration.
   /// - Throws: ``LabelledImagesError`` for an unknown category, ``ImageDecodingError`` for a picture
   ///   that cannot be read.
   public func evaluate(
     _ images: LabelledImages, threads: Int = 1, options: Evaluator.Options = Evaluator.Options(),
-    progress: (Int, Int) -> Void = { _, _ in }
+    progress: (Int, Int) -> Void = { _, _ in },
+    each: (LabelledImages.Sample, Recognition) -> Void = { _, _ in }
   ) throws -> Evaluation {
     let images = try images.renumbered(to: configuration.categories)
     let start = ContinuousClock.now
     var evaluator = Evaluator(
       categories: configuration.categories, space: configuration.poses, options: options)
-    let batches = BatchLoader(
-      images: images, side: configuration.side, channels: configuration.channels,
-      mean: configuration.mean, deviation: configuration.deviation, batchSize: 64,
-      augmentation: nil, order: .sequential, seed: 0, threads: threads, cacheBytes: 0
-    ).epoch(0)
-    var done = 0
-    while let batch = try batches.next() {
-      for (index, answer) in zip(batch.indices, try recognize(batch)) {
-        add(answer, of: images.samples[index], to: &evaluator)
-      }
-      done += batch.count
-      progress(done, images.samples.count)
+    var rejected = 0
+    try recognize(images, threads: threads, progress: progress) { index, answer in
+      add(answer, of: images.samples[index], to: &evaluator)
+      rejected += answer.isKnown ? 0 : 1
+      each(images.samples[index], answer)
     }
-    return evaluator.evaluation(seconds: (ContinuousClock.now - start) / .seconds(1))
+    var evaluation = evaluator.evaluation(seconds: (ContinuousClock.now - start) / .seconds(1))
+    if configuration.reject != nil {
+      evaluation.rejected = Double(rejected) / Double(max(evaluation.count, 1))
+    }
+    return evaluation
   }
 
   private func add(
@@ -45,7 +44,8 @@ extension Recognizer {
       if let place = places[candidate.category] { probabilities[place] = candidate.probability }
     }
     evaluator.add(
-      category: sample.category, labels: sample.pose, answer: places[answer.category, default: 0],
+      category: sample.category, labels: sample.pose,
+      answer: places[answer.nearest.category, default: 0],
       probabilities: probabilities, pose: answer.pose)
   }
 }
