@@ -1,5 +1,6 @@
 # make test     everything a fresh Debian or Ubuntu machine with Swift needs: libraries, build, tests
 # make build    the command, .build/release/recognize
+# make docs     the libraries' documentation, .build-docs/html
 # make install  what was built, for everyone: PREFIX=/usr/local, DESTDIR= for packages
 JOBS ?= 2
 SWIFT ?= swift
@@ -37,11 +38,15 @@ format:
 bench: build
 	./Benchmarks/run $(DATA)
 
+# Each library's pages, linked to each other's; a link that leads nowhere is an error, and so is an
+# example that does not compile.
+LIBRARIES = Tensors Images EnergyModels Recognition Figures
 docs: setup
 	RECOGNIZE_DOCS=1 $(SWIFT) package --scratch-path .build-docs \
 	  --allow-writing-to-directory .build-docs generate-documentation \
-	  --target EnergyModels --target Recognition --enable-experimental-combined-documentation \
-	  --output-path .build-docs/html
+	  $(LIBRARIES:%=--target %) --enable-experimental-combined-documentation \
+	  --warnings-as-errors --output-path .build-docs/html
+	./Documentation/examples .build-docs/debug
 
 clean:
 	rm -rf .build .build-tests .build-docs

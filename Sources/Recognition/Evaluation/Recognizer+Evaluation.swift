@@ -9,7 +9,7 @@ extension Recognizer {
   ///   - options: Which poses count.
   ///   - progress: Told the number of pictures done and of all.
   /// - Returns: Accuracy, confusion, pose errors and calibration.
-  /// - Throws: ``LabelledImagesError`` for an unknown category, ``ImageDecodingError`` for a picture
+  /// - Throws: `LabelledImagesError` for an unknown category, `ImageDecodingError` for a picture
   ///   that cannot be read.
   public func evaluate(
     _ images: LabelledImages, threads: Int = 1, options: Evaluator.Options = Evaluator.Options(),
