@@ -38,15 +38,15 @@ format:
 bench: build
 	./Benchmarks/run $(DATA)
 
-# Each library's pages, linked to each other's; a link that leads nowhere is an error, and so is an
-# example that does not compile.
+# Each library's pages, linked to each other's; a link that leads nowhere is an error, and so are an
+# example that does not compile and a public type that no topic lists.
 LIBRARIES = Tensors Images EnergyModels Recognition Figures
 docs: setup
 	RECOGNIZE_DOCS=1 $(SWIFT) package --scratch-path .build-docs \
 	  --allow-writing-to-directory .build-docs generate-documentation \
 	  $(LIBRARIES:%=--target %) --enable-experimental-combined-documentation \
 	  --warnings-as-errors --output-path .build-docs/html
-	./Documentation/examples .build-docs/debug
+	./Documentation/check .build-docs/debug
 
 clean:
 	rm -rf .build .build-tests .build-docs
