@@ -10,7 +10,7 @@ public struct Evaluation: Codable, Sendable, Equatable {
 
   /// How sure the model is, against how sure it should be.
   public struct Calibration: Codable, Sendable, Equatable {
-    /// The expected calibration error, see ``CalibrationMeter``.
+    /// The expected calibration error, over 15 equal bins of the confidence (Guo et al., 2017).
     public var ece: Double
     /// The mean of `−log P(true category)`.
     public var nll: Double

@@ -10,7 +10,7 @@ extension Recognizer {
   ///   - progress: Told the number of pictures done and of all.
   ///   - each: Told every picture and the answer to it, in order.
   /// - Returns: Accuracy, confusion, pose errors and calibration.
-  /// - Throws: ``LabelledImagesError`` for an unknown category, ``ImageDecodingError`` for a picture
+  /// - Throws: `LabelledImagesError` for an unknown category, `ImageDecodingError` for a picture
   ///   that cannot be read.
   public func evaluate(
     _ images: LabelledImages, threads: Int = 1, options: Evaluator.Options = Evaluator.Options(),
