@@ -20,6 +20,8 @@ public struct Augmentation: Codable, Sendable, Hashable {
   public var erasing = 0.0
   /// The probability that colour is mixed with gray, by a random part.
   public var grayness = 0.0
+  /// The probability that light and dark change places.
+  public var inversion = 0.0
   /// Turn of the colours round the gray axis, in degrees; 180 for every hue.
   public var hue = 0.0
   /// Whether pictures are mirrored, left to right, half of the time.
@@ -65,6 +67,7 @@ public struct Augmentation: Codable, Sendable, Hashable {
     draw.mirrorAzimuth = draw.isMirrored ? mirrorAzimuth : nil
     draw.grayness = chance(grayness) ? Double.random(in: 0...1, using: &generator) : 0
     draw.hue = spread(hue)
+    if chance(inversion) { draw.contrast = -draw.contrast }
     if warp > 0 { draw.waves = (0..<4).map { _ in Wave(upTo: warp, using: &generator) } }
     if chance(erasing) { draw.erased = ErasedBox(using: &generator) }
     if noise > 0 { (draw.noise, draw.noiseSeed) = (noise, generator.next()) }

@@ -12,7 +12,7 @@ public struct AugmentationDraw: Sendable, Equatable {
   public var rotation = 0.0
   /// The factor of every value.
   public var brightness = 1.0
-  /// The factor of every value's distance from middle gray.
+  /// The factor of every value's distance from middle gray; below 0 light and dark change places.
   public var contrast = 1.0
   /// The part of colour that is replaced by gray.
   public var grayness = 0.0

@@ -10,6 +10,7 @@ extension Augmentation {
     try ConfigurationError.check("--warp", warp, 0...0.2)
     try ConfigurationError.check("--brightness", brightness, 0...1)
     try ConfigurationError.check("--contrast", contrast, 0...1)
+    try ConfigurationError.check("--inversion", inversion, 0...1)
     try ConfigurationError.check("--noise", noise, 0...1)
     try ConfigurationError.check("--erasing", erasing, 0...1)
     try ConfigurationError.check("--grayness", grayness, 0...1)

@@ -27,6 +27,11 @@ struct AugmentationFlags: ParsableArguments {
   @Option(help: "Change the contrast by up to that share. (default: \(defaults.contrast))")
   var contrast: Double?
 
+  @Option(
+    help:
+      "Invert a picture's light and dark with that probability. (default: \(defaults.inversion))")
+  var inversion: Double?
+
   @Option(help: "Add noise of that deviation; white is 1. (default: \(defaults.noise))")
   var noise: Double?
 
@@ -56,6 +61,7 @@ struct AugmentationFlags: ParsableArguments {
     warp.map { configuration.augmentation.warp = $0 }
     brightness.map { configuration.augmentation.brightness = $0 }
     contrast.map { configuration.augmentation.contrast = $0 }
+    inversion.map { configuration.augmentation.inversion = $0 }
     noise.map { configuration.augmentation.noise = $0 }
     erasing.map { configuration.augmentation.erasing = $0 }
     grayness.map { configuration.augmentation.grayness = $0 }

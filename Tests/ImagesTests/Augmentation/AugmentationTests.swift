@@ -101,6 +101,15 @@ struct AugmentationTests {
     }
   }
 
+  @Test("an inverted picture has light and dark in each other's place")
+  func inversion() {
+    var augmentation = Augmentation()
+    augmentation.inversion = 1
+    var generator = SeededGenerator(seed: 2)
+    let planes = rendering.planes(of: dot(3, 5), draw: augmentation.draw(using: &generator))
+    #expect(abs(planes[5 * side + 3]) < 1e-6 && abs(planes[0] - 1) < 1e-6)
+  }
+
   @Test("noise has its deviation, and an erased box is gray")
   func noiseAndErasing() {
     var augmentation = Augmentation()
