@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Figures
 internal import Images
 internal import Recognition
+internal import Reports
 
 /// `recognize evaluate`: how right a model is about labelled pictures.
 struct Evaluate: ParsableCommand {
@@ -8,6 +10,7 @@ struct Evaluate: ParsableCommand {
     abstract: "Measure a model on labelled pictures: accuracy, confusion, pose error, calibration.",
     discussion: """
       recognize evaluate toys.safetensors toys --pose-categories car,cow --below-elevation 80
+      recognize evaluate toys.safetensors toys --report report
       """)
 
   @Argument(help: "The model.")
@@ -25,19 +28,43 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Score the pose below that elevation only, in degrees.")
   var belowElevation: Double?
 
+  @Option(help: "A folder for report.html, made if need be. (default: no report)")
+  var report: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     output.applyThreads()
     let recognizer = try Recognizer(contentsOf: model)
+    let folder = try report.map { try ReportFolder($0) }
+    var outcomes: [Outcome] = []
     var progress = ProgressLine(quiet: output.quiet)
     let images = try LabelledPictures.readable(
       LabelledPictures.evaluation(at: data, split: split), showing: &progress)
     let evaluation = try recognizer.evaluate(images, options: options) {
       progress.show($0, of: $1)
+    } outcome: {
+      if folder != nil { outcomes.append($0.abridged) }
     }
     progress.clear()
     print(output.json ? try JSON.line(evaluation) : evaluation.text)
+    guard let folder else { return }
+    var content = ReportContent(
+      model: model, data: data, poses: recognizer.configuration.poses, evaluation: evaluation,
+      outcomes: outcomes, curves: curves(noting: &progress))
+    try content.addPictures(from: images, of: recognizer)
+    try folder.write(content)
+    progress.note("report: \(folder.page.withoutControls)")
+  }
+
+  /// The learning curves beside the model; what is no such file is named and left out.
+  private func curves(noting progress: inout ProgressLine) -> LearningCurves? {
+    do {
+      return try LearningCurves(besideModel: model)
+    } catch {
+      progress.note("no learning curves: \(error)")
+      return nil
+    }
   }
 
   private var options: Evaluator.Options {

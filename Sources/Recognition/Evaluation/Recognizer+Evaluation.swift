@@ -8,12 +8,13 @@ extension Recognizer {
   ///   - threads: The number of threads that decode and render.
   ///   - options: Which poses count.
   ///   - progress: Told the number of pictures done and of all.
+  ///   - outcome: Told what the model said of each picture, in order.
   /// - Returns: Accuracy, confusion, pose errors and calibration.
   /// - Throws: ``LabelledImagesError`` for an unknown category, ``ImageDecodingError`` for a picture
   ///   that cannot be read.
   public func evaluate(
     _ images: LabelledImages, threads: Int = 1, options: Evaluator.Options = Evaluator.Options(),
-    progress: (Int, Int) -> Void = { _, _ in }
+    progress: (Int, Int) -> Void = { _, _ in }, outcome: (Outcome) -> Void = { _ in }
   ) throws -> Evaluation {
     let images = try images.renumbered(to: configuration.categories)
     let start = ContinuousClock.now
@@ -27,7 +28,12 @@ extension Recognizer {
     var done = 0
     while let batch = try batches.next() {
       for (index, answer) in zip(batch.indices, try recognize(batch)) {
-        add(answer, of: images.samples[index], to: &evaluator)
+        let sample = images.samples[index]
+        add(answer, of: sample, to: &evaluator)
+        outcome(
+          Outcome(
+            name: sample.name, index: index, category: images.categories[sample.category],
+            pose: evaluator.scoredLabels(of: sample.category, sample.pose), recognition: answer))
       }
       done += batch.count
       progress(done, images.samples.count)

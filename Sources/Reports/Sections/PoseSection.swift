@@ -1,0 +1,110 @@
+internal import Figures
+internal import Recognition
+
+/// How far the answered poses are from the labelled ones.
+struct PoseSection {
+  private let content: ReportContent
+
+  init(_ content: ReportContent) { self.content = content }
+
+  /// The section; nil where no picture has a labelled pose.
+  var section: ReportSection? {
+    get throws {
+      let scored = content.poses.coordinates.filter { content.evaluation.pose[$0.name] != nil }
+      guard !scored.isEmpty else { return nil }
+      let figures = try scored.map { coordinate in
+        let figure = try figure(coordinate).html()
+        return "<h3>\(coordinate.heading)</h3>\n\(figure)" as HTML
+      }
+      return ReportSection(
+        anchor: "pose", heading: "How far the pose is off", body: HTML(figures))
+    }
+  }
+
+  private func figure(_ coordinate: PoseCoordinate) -> FigureBlock {
+    let name = coordinate.name
+    return FigureBlock(
+      panels: [histogram(coordinate), scatter(coordinate)], columns: 2,
+      label: "histogram of \(name) errors, and answered over labelled \(name)",
+      caption:
+        "Left: how many pictures are how far off\(halfNote(coordinate)). Right: the answered "
+        + "\(name) over the labelled one, each dot a picture; right ones lie on the line."
+        + (coordinate.isCyclic
+          ? " Dots along a line half a turn away are objects whose two sides look alike." : ""),
+      table: table(coordinate))
+  }
+
+  private func halfNote(_ coordinate: PoseCoordinate) -> String {
+    guard let error = content.evaluation.pose[coordinate.name] else { return "" }
+    return "; half of them by less than \(coordinate.text(error.median))"
+  }
+
+  private func histogram(_ coordinate: PoseCoordinate) -> Plot {
+    let errors = content.outcomes.compactMap { $0.error(of: coordinate) }
+    let span = coordinate.range.upperBound - coordinate.range.lowerBound
+    let largest = coordinate.isCyclic ? span / 2 : max(errors.max() ?? 0, coordinate.step)
+    let histogram = Histogram(errors, over: 0...largest, bins: coordinate.isCyclic ? 36 : 20)
+    var plot = Plot(
+      x: Axis(
+        "error of the \(coordinate.name)\(coordinate.unitNote)", 0...largest,
+        ticks: ticks(coordinate)),
+      y: Axis("pictures"))
+    plot.bars(histogram.bars, width: histogram.width, tint: 0)
+    if let error = content.evaluation.pose[coordinate.name] {
+      plot.verticalLine(at: error.median, label: "median")
+    }
+    return plot
+  }
+
+  private func scatter(_ coordinate: PoseCoordinate) -> Plot {
+    let points = content.outcomes.compactMap { outcome -> (Double, Double)? in
+      guard let label = outcome.pose[coordinate.name],
+        let answer = outcome.recognition.pose[coordinate.name]
+      else { return nil }
+      return (coordinate.wrapped(label), coordinate.wrapped(answer))
+    }
+    let (x, y) = ("labelled \(coordinate.name)", "answered \(coordinate.name)")
+    var plot = Plot(
+      x: Axis(x, coordinate.range, ticks: ticks(coordinate)),
+      y: Axis(y, coordinate.range, ticks: ticks(coordinate)), size: Size(240, 240))
+    plot.line(
+      [coordinate.range.lowerBound, coordinate.range.upperBound].map { ($0, $0) }, style: .dashed,
+      tint: 1)
+    plot.points(PoseSection.thinned(points), tint: 0)
+    return plot
+  }
+
+  // Some thousand dots show how they are spread; more would only make the page large.
+  private static let mostDots = 2000
+
+  private static func thinned(_ points: [(Double, Double)]) -> [(Double, Double)] {
+    let step = max(1, (points.count + mostDots - 1) / mostDots)
+    return stride(from: 0, to: points.count, by: step).map { points[$0] }
+  }
+
+  private func ticks(_ coordinate: PoseCoordinate) -> Axis.Ticks {
+    coordinate.unit == .degrees ? .degrees : .decimal
+  }
+
+  private func table(_ coordinate: PoseCoordinate) -> DataTable? {
+    guard let error = content.evaluation.pose[coordinate.name] else { return nil }
+    let bounds = ["5", "15", "22.5"].filter { error.within[$0] != nil }
+    return DataTable(
+      caption: "Errors of the \(coordinate.name)",
+      columns: ["pictures", "median", "mean"] + bounds.map { "within \($0)°" },
+      rows: [
+        ["\(error.count)", coordinate.text(error.median), coordinate.text(error.mean)]
+          + bounds.map { error.within[$0]?.percent ?? "–" }
+      ])
+  }
+}
+
+extension PoseCoordinate {
+  fileprivate var unitNote: String {
+    switch unit {
+    case .degrees: ""
+    case .factor: " (factor)"
+    case .fraction: " (fraction of the side)"
+    }
+  }
+}
