@@ -2,26 +2,45 @@ internal import Figures
 
 /// A drawn figure with its caption, and its numbers as a table where these are few.
 struct FigureBlock {
-  /// What is drawn.
-  let panels: [any Panel]
-  /// The panels in a row.
-  var columns = 1
-  /// What the figure shows in a few words, for those who do not see it.
+  /// One drawing of the figure.
+  struct Part {
+    /// What is drawn, in a few words for those who do not see it.
+    let label: String
+    /// The drawing.
+    let panel: any Panel
+  }
+
+  /// What the figure is.
   let label: String
-  /// What there is to see in it, in plain words.
+  /// The drawings, side by side where there is room.
+  let parts: [Part]
+  /// What there is to see, in plain words.
   let caption: String
   /// The numbers, folded away.
   var table: DataTable?
 
+  /// A figure of some drawings.
+  init(label: String, parts: [Part], caption: String, table: DataTable? = nil) {
+    self.label = label
+    self.parts = parts
+    self.caption = caption
+    self.table = table
+  }
+
+  /// A figure of one drawing.
+  init(label: String, _ panel: any Panel, caption: String, table: DataTable? = nil) {
+    self.init(
+      label: label, parts: [Part(label: label, panel: panel)], caption: caption, table: table)
+  }
+
   /// The figure in light and in dark, of which the style sheet shows one.
   func html() throws(FigureError) -> HTML {
-    let light = try svg(.light)
-    let dark = try svg(.dark)
+    let (light, dark) = (try drawings(.light), try drawings(.dark))
     return """
       <figure>
       <div class="scroll" tabindex="0" role="group" aria-label="Figure: \(label)">
-      <div class="light">\(light)</div>
-      <div class="dark">\(dark)</div>
+      <div class="parts light">\(light)</div>
+      <div class="parts dark">\(dark)</div>
       </div>
       <figcaption>\(caption)</figcaption>
       \(foldedTable)
@@ -29,9 +48,13 @@ struct FigureBlock {
       """
   }
 
-  private func svg(_ theme: Theme) throws(FigureError) -> HTML {
-    let page = Page(title: "", plots: panels, columns: columns, theme: theme)
-    return HTML(markup: try page.svg(label: label))
+  private func drawings(_ theme: Theme) throws(FigureError) -> [HTML] {
+    var drawings: [HTML] = []
+    for part in parts {
+      let page = Page(title: "", plots: [part.panel], theme: theme)
+      drawings.append(HTML(markup: try page.svg(label: part.label)))
+    }
+    return drawings
   }
 
   private var foldedTable: HTML {

@@ -5,8 +5,8 @@ extension Double {
   /// The number with that many decimals.
   func text(places: Int) -> String { String(format: "%.\(places)f", self) }
 
-  /// A share as a percentage.
-  var percent: String { (100 * self).text(places: 1) + " %" }
+  /// A share as a percentage, never apart from its sign.
+  var percent: String { (100 * self).text(places: 1) + "\u{A0}%" }
 }
 
 extension ClosedRange<Double> {

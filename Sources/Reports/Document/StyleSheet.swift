@@ -7,12 +7,14 @@ enum StyleSheet {
     @media (prefers-color-scheme: dark) { :root { --ground: #16191d; --ink: #e8eaed;
       --muted: #a6adb5; --line: #3a4149; --panel: #1f2429; --link: #79b4dc; --right: #2fc79a;
       --wrong: #f28e3c; } }
-    .dark { display: none; }
-    @media (prefers-color-scheme: dark) { .light { display: none; } .dark { display: block; } }
+    .parts { display: flex; flex-wrap: wrap; }
+    .parts.dark { display: none; }
+    @media (prefers-color-scheme: dark) {
+      .parts.light { display: none; } .parts.dark { display: flex; } }
     * { box-sizing: border-box; }
     body { margin: 0; background: var(--ground); color: var(--ink);
       font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
-    header, main, footer { max-width: 62rem; margin: 0 auto; padding: 0 1rem; }
+    header, nav, main, footer { max-width: 72rem; margin: 0 auto; padding: 0 1rem; }
     header { padding-top: 1.5rem; }
     footer { color: var(--muted); padding-bottom: 2rem; }
     h1 { font-size: 1.7rem; line-height: 1.25; margin: 0 0 .5rem; }
@@ -26,7 +28,7 @@ enum StyleSheet {
     :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
     .skip { position: absolute; left: -100rem; background: var(--ground); padding: .5rem 1rem; }
     .skip:focus { left: 1rem; top: .5rem; }
-    .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem;
+    .facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); gap: .75rem;
       margin: 1rem 0; }
     .facts div { background: var(--panel); border-radius: .5rem; padding: .75rem 1rem; }
     .facts dt { color: var(--muted); font-size: .875rem; }
@@ -35,7 +37,8 @@ enum StyleSheet {
     figure { margin: 1rem 0; }
     figcaption { color: var(--muted); font-size: .9375rem; }
     .scroll { overflow-x: auto; max-width: 100%; }
-    .scroll svg { display: block; zoom: 1.25; }
+    .scroll svg { flex: none; zoom: 1.25; }
+    @media (max-width: 40rem) { .scroll svg { zoom: 1; } }
     details { margin: .5rem 0; }
     summary { cursor: pointer; color: var(--link); padding: .3rem 0; width: fit-content; }
     table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9375rem; }
@@ -53,8 +56,9 @@ enum StyleSheet {
     img.pixels { image-rendering: pixelated; }
     .said { color: var(--wrong); font-weight: 600; }
     .true { color: var(--right); font-weight: 600; }
-    .example { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: flex-start; }
-    .example figure { min-width: 0; max-width: 100%; }
+    .example { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0 1.5rem; }
+    .example figure { margin: 0 0 1rem; }
+    @media (max-width: 40rem) { .example { grid-template-columns: minmax(0, 1fr); } }
     @media print { .scroll { overflow: visible; } nav, .skip { display: none; } }
     """
 }

@@ -44,6 +44,14 @@ struct EnergyPanels {
       : "The energy of the best categories over \(names[0]). The answer is the lowest point."
   }
 
+  /// What a panel shows, for those who do not see it.
+  func label(of panel: any Panel) -> String {
+    let names = explanation.best.map(\.candidate.category).joined(separator: ", ")
+    let poses = coordinates.map(\.name).joined(separator: " and ")
+    let shown = panels.count > 1 ? panel.title : names
+    return "energy of \(shown)" + (poses.isEmpty ? "" : " over \(poses)")
+  }
+
   private func energies(_ category: Int, over coordinates: [Int]) -> [Double] {
     explanation.landscape.energies(of: category, over: coordinates)
   }
@@ -62,7 +70,7 @@ struct EnergyPanels {
 
   private func lines(over index: Int) -> Plot {
     let coordinate = coordinates[index]
-    var plot = Plot(x: coordinate.axis, y: Axis("energy"))
+    var plot = Plot(x: coordinate.axis, y: Axis("energy"), size: Size(270, 200))
     for best in explanation.best {
       plot.line(
         Array(zip(coordinate.gridValues, energies(best.category, over: [index]))),
@@ -92,7 +100,7 @@ struct EnergyPanels {
     return zip(explanation.best, tables).enumerated().map { place, item in
       let (best, table) = item
       var plot = Plot(
-        title: best.candidate.category, x: x.cellAxis, y: y.cellAxis, size: Size(260, 150))
+        title: best.candidate.category, x: x.cellAxis, y: y.cellAxis, size: Size(230, 140))
       plot.heatMap(
         table, rows: y.gridCount, columns: x.gridCount, label: "energy", range: range)
       if let point = point(best.candidate.pose.values, x, y) {

@@ -15,7 +15,7 @@ struct CalibrationSection {
       guard !content.outcomes.isEmpty else { return nil }
       let calibration = content.evaluation.calibration
       let figure = FigureBlock(
-        panels: [plot], label: "share right over the probability given, with 95 % intervals",
+        label: "share right over the probability given, with 95 % intervals", plot,
         caption: "Answers gathered by the probability that the model gave them. On the dashed line "
           + "it is as sure as it is right; below, too sure; above, too modest. Expected calibration "
           + "error \(calibration.ece.text(places: 3)), mean negative log likelihood "

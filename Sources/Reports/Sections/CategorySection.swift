@@ -23,7 +23,7 @@ struct CategorySection {
     get throws {
       guard evaluation.count > 0 else { return nil }
       let figure = FigureBlock(
-        panels: [plot], label: "accuracy of each category with 95 % intervals",
+        label: "accuracy of each category with 95 % intervals", plot,
         caption:
           "The share of each category's pictures that is right, the worst first. The bars are "
           + "95 % intervals: where two overlap much, the difference may be chance.",
@@ -49,7 +49,7 @@ struct CategorySection {
     let rows = rows
     var plot = Plot(
       x: Axis(names: rows.map(\.name)), y: Axis("share right", 0...1),
-      size: Size(max(320, 18 * Double(rows.count)), 220))
+      size: Size(max(270, 18 * Double(rows.count)), 220))
     plot.errorBars(rows.enumerated().map { (Double($0), $1.interval) }, tint: 0)
     plot.points(rows.enumerated().map { (Double($0), $1.accuracy) }, tint: 0)
     plot.horizontalLine(at: evaluation.accuracy, label: "all categories")

@@ -15,8 +15,8 @@ struct ConfusionSection {
     get throws {
       guard evaluation.count > 0 else { return nil }
       let figure = FigureBlock(
-        panels: [ConfusionFigure(names: evaluation.order, counts: evaluation.confusion)],
         label: "confusion matrix of \(evaluation.order.count) categories",
+        ConfusionFigure(names: evaluation.order, counts: evaluation.confusion),
         caption: "Each row is a true category, each column an answer. Pictures on the diagonal are "
           + "right; colour is the share of the row. \(worst)",
         table: table)

@@ -14,10 +14,10 @@ struct CurvesSection {
       let accuracies = points.compactMap { point in
         point.validationAccuracy.map { (Double(point.epoch), $0) }
       }
-      var panels = [plot("training loss", points.map { (Double($0.epoch), $0.loss) }, tint: 0)]
-      if !accuracies.isEmpty { panels.append(plot("validation accuracy", accuracies, tint: 1)) }
+      var parts = [part("training loss", points.map { (Double($0.epoch), $0.loss) }, tint: 0)]
+      if !accuracies.isEmpty { parts.append(part("validation accuracy", accuracies, tint: 1)) }
       let figure = FigureBlock(
-        panels: panels, columns: 2, label: "learning curves over \(points.count) epochs",
+        label: "learning curves over \(points.count) epochs", parts: parts,
         caption: "The mean training loss of each epoch"
           + (accuracies.isEmpty
             ? "; no validation pictures were given."
@@ -28,12 +28,14 @@ struct CurvesSection {
     }
   }
 
-  private func plot(_ label: String, _ points: [(Double, Double)], tint: Int) -> Plot {
-    var plot = Plot(x: Axis("epoch"), y: Axis(label))
+  private func part(
+    _ label: String, _ points: [(Double, Double)], tint: Int
+  ) -> FigureBlock.Part {
+    var plot = Plot(x: Axis("epoch"), y: Axis(label), size: Size(270, 200))
     plot.line(points, tint: tint)
     // One epoch makes no line.
     if points.count < 20 { plot.points(points, tint: tint) }
-    return plot
+    return FigureBlock.Part(label: "\(label) of each epoch", panel: plot)
   }
 
   private var table: DataTable {

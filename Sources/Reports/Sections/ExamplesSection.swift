@@ -24,9 +24,11 @@ struct ExamplesSection {
     let outcome = example.outcome
     let drawing = EnergyPanels(example.explanation, labels: outcome.pose)
     let figure = FigureBlock(
-      panels: drawing.panels, columns: 3,
-      label: "energy of the best categories for \(outcome.name)", caption: drawing.caption,
-      table: table(example.explanation))
+      label: "energy of the best categories for \(outcome.name)",
+      parts: drawing.panels.map {
+        FigureBlock.Part(label: drawing.label(of: $0), panel: $0)
+      },
+      caption: drawing.caption, table: table(example.explanation))
     let picture = try Thumbnail(picture: example.explanation.picture).html(
       alternative: "The picture: \(outcome.category)")
     return """

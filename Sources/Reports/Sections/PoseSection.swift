@@ -23,12 +23,17 @@ struct PoseSection {
 
   private func figure(_ coordinate: PoseCoordinate) -> FigureBlock {
     let name = coordinate.name
+    let dots = dots(coordinate)
     return FigureBlock(
-      panels: [histogram(coordinate), scatter(coordinate)], columns: 2,
-      label: "histogram of \(name) errors, and answered over labelled \(name)",
-      caption:
-        "Left: how many pictures are how far off\(halfNote(coordinate)). Right: the answered "
-        + "\(name) over the labelled one, each dot a picture; right ones lie on the line."
+      label: "errors of the \(name)",
+      parts: [
+        .init(label: "histogram of the errors of the \(name)", panel: histogram(coordinate)),
+        .init(
+          label: "answered over labelled \(name)", panel: scatter(coordinate, dots.places)),
+      ],
+      caption: "First: how many pictures are how far off\(halfNote(coordinate)). Second: the "
+        + "answered \(name) over the labelled one, a dot for \(dots.meaning); right answers lie on "
+        + "the line."
         + (coordinate.isCyclic
           ? " Dots along a line half a turn away are objects whose two sides look alike." : ""),
       table: table(coordinate))
@@ -48,7 +53,7 @@ struct PoseSection {
       x: Axis(
         "error of the \(coordinate.name)\(coordinate.unitNote)", 0...largest,
         ticks: ticks(coordinate)),
-      y: Axis("pictures"))
+      y: Axis("pictures"), size: Size(270, 200))
     plot.bars(histogram.bars, width: histogram.width, tint: 0)
     if let error = content.evaluation.pose[coordinate.name] {
       plot.verticalLine(at: error.median, label: "median")
@@ -56,30 +61,37 @@ struct PoseSection {
     return plot
   }
 
-  private func scatter(_ coordinate: PoseCoordinate) -> Plot {
-    let points = content.outcomes.compactMap { outcome -> (Double, Double)? in
+  private func scatter(_ coordinate: PoseCoordinate, _ dots: [(Double, Double)]) -> Plot {
+    let range = coordinate.range
+    // An answer may lie beyond the labels, where the coordinate is not cyclic.
+    let answers = dots.map(\.1) + [range.lowerBound, range.upperBound]
+    let height = (answers.min() ?? 0)...(answers.max() ?? 1)
+    var plot = Plot(
+      x: Axis("labelled \(coordinate.name)", range, ticks: ticks(coordinate)),
+      y: Axis("answered \(coordinate.name)", height, ticks: ticks(coordinate)),
+      size: Size(240, 200))
+    plot.line(
+      [range.lowerBound, range.upperBound].map { ($0, $0) }, style: .dashed, tint: 1)
+    plot.points(dots, tint: 0)
+    return plot
+  }
+
+  // A thousand dots show how they are spread; more would only make the page large.
+  private static let mostDots = 1000
+
+  /// Labelled and answered values, of all pictures or evenly chosen ones.
+  private func dots(
+    _ coordinate: PoseCoordinate
+  ) -> (places: [(Double, Double)], meaning: String) {
+    let all = content.outcomes.compactMap { outcome -> (Double, Double)? in
       guard let label = outcome.pose[coordinate.name],
         let answer = outcome.recognition.pose[coordinate.name]
       else { return nil }
       return (coordinate.wrapped(label), coordinate.wrapped(answer))
     }
-    let (x, y) = ("labelled \(coordinate.name)", "answered \(coordinate.name)")
-    var plot = Plot(
-      x: Axis(x, coordinate.range, ticks: ticks(coordinate)),
-      y: Axis(y, coordinate.range, ticks: ticks(coordinate)), size: Size(240, 240))
-    plot.line(
-      [coordinate.range.lowerBound, coordinate.range.upperBound].map { ($0, $0) }, style: .dashed,
-      tint: 1)
-    plot.points(PoseSection.thinned(points), tint: 0)
-    return plot
-  }
-
-  // Some thousand dots show how they are spread; more would only make the page large.
-  private static let mostDots = 2000
-
-  private static func thinned(_ points: [(Double, Double)]) -> [(Double, Double)] {
-    let step = max(1, (points.count + mostDots - 1) / mostDots)
-    return stride(from: 0, to: points.count, by: step).map { points[$0] }
+    let step = max(1, (all.count + PoseSection.mostDots - 1) / PoseSection.mostDots)
+    let places = stride(from: 0, to: all.count, by: step).map { all[$0] }
+    return (places, step == 1 ? "each picture" : "one picture in \(step)")
   }
 
   private func ticks(_ coordinate: PoseCoordinate) -> Axis.Ticks {

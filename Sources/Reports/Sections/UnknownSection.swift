@@ -13,7 +13,7 @@ struct UnknownSection {
     get throws {
       guard let unknown else { return nil }
       let figure = FigureBlock(
-        panels: [plot(unknown)], label: "energies of known and of unknown pictures",
+        label: "scores of known and of unknown pictures", plot(unknown),
         caption: caption(unknown), table: table(unknown))
       return ReportSection(
         anchor: "unknown", heading: "Known and unknown pictures", body: try figure.html())
@@ -27,7 +27,7 @@ struct UnknownSection {
     let range = low...max(all.max() ?? 1, low + 1e-6)
     var plot = Plot(
       x: Axis("score: the higher, the stranger", range), y: Axis("share of the pictures"),
-      size: Size(420, 220))
+      size: Size(270, 200))
     for (scores, label, tint) in [(unknown.known, "known", 0), (unknown.unknown, "unknown", 1)] {
       let histogram = Histogram(scores, over: range, bins: UnknownSection.bins)
       plot.bars(histogram.shares, width: histogram.width, label: label, tint: tint)
