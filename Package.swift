@@ -61,7 +61,7 @@ let package = Package(
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Images", "Tensors",
+        "recognize", "Recognition", "EnergyModels", "Reports", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -22,6 +22,7 @@ extension Page {
   /// fonts there.
   ///
   /// - Parameter label: What it shows, for those who do not see it; nil for the titles.
+  /// - Returns: One `svg` element.
   /// - Throws: ``FigureError``.
   public func svg(label: String? = nil) throws(FigureError) -> String {
     let layout = try prepared()

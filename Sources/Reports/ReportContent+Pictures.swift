@@ -15,11 +15,16 @@ extension ReportContent {
   public mutating func addPictures(
     from images: LabelledImages, of recognizer: Recognizer
   ) throws {
-    mistakes = try worstMistakes.map {
-      Mistake(outcome: $0, picture: Thumbnail.reduced(try images.image(at: $0.index)))
+    var options = DecodingOptions()
+    options.targetSide = Thumbnail.side
+    mistakes = try worstMistakes.map { outcome in
+      let picture = try images.image(at: outcome.index, options: options)
+      return Mistake(outcome: outcome, picture: Thumbnail.reduced(picture))
     }
+    // The picture is read as for any answer, so that the energies are the answer's.
+    options.targetSide = recognizer.configuration.side
     examples = try notable.map { reason, outcome in
-      let picture = try images.image(at: outcome.index)
+      let picture = try images.image(at: outcome.index, options: options)
       return Example(
         reason: reason, outcome: outcome, explanation: try Explanation(of: picture, by: recognizer))
     }

@@ -43,7 +43,11 @@ struct Explain: ParsableCommand {
   func run() throws {
     reporting.applyThreads()
     let recognizer = try Recognizer(contentsOf: choice.path())
-    let explanation = try Explanation(of: Image(contentsOf: image), by: recognizer)
+    // The picture is read as for any answer, so that the energies are the answer's.
+    var options = DecodingOptions()
+    options.targetSide = recognizer.configuration.side
+    let explanation = try Explanation(
+      of: Image(contentsOf: image, options: options), by: recognizer)
     if let output {
       let page = explanation.page(title: image)
       switch try format(of: output) {

@@ -73,6 +73,7 @@ extension Recognizer {
   /// It prepares a computation of its own each time: for looking into an answer, not for speed.
   ///
   /// - Parameter image: A picture of any size.
+  /// - Returns: The energies.
   /// - Throws: `TensorError` where the computation cannot be prepared.
   public func poseLandscape(of image: Image) throws -> PoseLandscape {
     let planes = configuration.planes(of: image)

@@ -1,6 +1,6 @@
 internal import Figures
 
-/// A piece of HTML. Whatever is interpolated into it is escaped, unless it is HTML itself.
+/// A piece of HTML, in which whatever is interpolated is escaped, unless it is HTML itself.
 ///
 /// `"<td>\(name)</td>"` is therefore right whatever the name is, in text as in a quoted attribute.
 struct HTML: ExpressibleByStringInterpolation, Equatable {

@@ -56,7 +56,7 @@ enum StyleSheet {
     img.pixels { image-rendering: pixelated; }
     .said { color: var(--wrong); font-weight: 600; }
     .true { color: var(--right); font-weight: 600; }
-    .example { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0 1.5rem; }
+    .example { display: grid; grid-template-columns: 10rem minmax(0, 1fr); gap: 0 1rem; }
     .example figure { margin: 0 0 1rem; }
     @media (max-width: 40rem) { .example { grid-template-columns: minmax(0, 1fr); } }
     @media print { .scroll { overflow: visible; } nav, .skip { display: none; } }

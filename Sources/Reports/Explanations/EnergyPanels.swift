@@ -44,12 +44,16 @@ struct EnergyPanels {
       : "The energy of the best categories over \(names[0]). The answer is the lowest point."
   }
 
-  /// What a panel shows, for those who do not see it.
-  func label(of panel: any Panel) -> String {
+  /// The panels, each with what it shows for those who do not see it.
+  var parts: [FigureBlock.Part] {
+    let panels = panels
     let names = explanation.best.map(\.candidate.category).joined(separator: ", ")
     let poses = coordinates.map(\.name).joined(separator: " and ")
-    let shown = panels.count > 1 ? panel.title : names
-    return "energy of \(shown)" + (poses.isEmpty ? "" : " over \(poses)")
+    return panels.map { panel in
+      let shown = panels.count > 1 ? panel.title : names
+      let label = "energy of \(shown)" + (poses.isEmpty ? "" : " over \(poses)")
+      return FigureBlock.Part(label: label, panel: panel)
+    }
   }
 
   private func energies(_ category: Int, over coordinates: [Int]) -> [Double] {
@@ -100,7 +104,7 @@ struct EnergyPanels {
     return zip(explanation.best, tables).enumerated().map { place, item in
       let (best, table) = item
       var plot = Plot(
-        title: best.candidate.category, x: x.cellAxis, y: y.cellAxis, size: Size(230, 140))
+        title: best.candidate.category, x: x.cellAxis, y: y.cellAxis, size: Size(215, 135))
       plot.heatMap(
         table, rows: y.gridCount, columns: x.gridCount, label: "energy", range: range)
       if let point = point(best.candidate.pose.values, x, y) {

@@ -14,8 +14,9 @@ struct ExamplesSection {
         <p>The model answers with the category and the pose of least energy. Here is that energy for \
         a few pictures.</p>
         """ as HTML
+      let hasPose = !content.poses.coordinates.isEmpty
       return ReportSection(
-        anchor: "energies", heading: "Energy over the pose",
+        anchor: "energies", heading: hasPose ? "Energy over the pose" : "Energy of the categories",
         body: HTML([introduction] + (try content.examples.map(example))))
     }
   }
@@ -25,10 +26,7 @@ struct ExamplesSection {
     let drawing = EnergyPanels(example.explanation, labels: outcome.pose)
     let figure = FigureBlock(
       label: "energy of the best categories for \(outcome.name)",
-      parts: drawing.panels.map {
-        FigureBlock.Part(label: drawing.label(of: $0), panel: $0)
-      },
-      caption: drawing.caption, table: table(example.explanation))
+      parts: drawing.parts, caption: drawing.caption, table: table(example.explanation))
     let picture = try Thumbnail(picture: example.explanation.picture).html(
       alternative: "The picture: \(outcome.category)")
     return """

@@ -33,8 +33,15 @@ struct MistakesSection {
       <li>\(picture)
       <p>said <bdi class="said">\(answer.category)</bdi> \(answer.probability.percent)</p>
       <p>is <bdi class="true">\(outcome.category)</bdi> \(truth(outcome))</p>
-      <p class="name"><bdi>\(outcome.name)</bdi></p></li>
+      <p class="name"><bdi>\(name(of: outcome))</bdi></p></li>
       """
+  }
+
+  /// The name of a picture, without the folder that all share.
+  private func name(of outcome: Outcome) -> String {
+    let folder = content.data.hasSuffix("/") ? content.data : content.data + "/"
+    return outcome.name.hasPrefix(folder)
+      ? String(outcome.name.dropFirst(folder.count)) : outcome.name
   }
 
   private func truth(_ outcome: Outcome) -> String { outcome.truth?.probability.percent ?? "" }
