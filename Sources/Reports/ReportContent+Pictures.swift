@@ -67,13 +67,13 @@ extension ReportContent {
 
 extension Outcome {
   /// The energy of the answer less that of the truth: 0 where it is right, else below.
-  var margin: Double { recognition.energy - (truth?.energy ?? .infinity) }
+  var margin: Double { answer.energy - (truth?.energy ?? .infinity) }
 
-  fileprivate var energy: Double { recognition.energy }
+  fileprivate var energy: Double { answer.energy }
 
   /// How far the answered pose is from the labelled one; nil where it is not scored.
   func error(of coordinate: PoseCoordinate) -> Double? {
-    guard let label = pose[coordinate.name], let value = recognition.pose[coordinate.name] else {
+    guard let label = pose[coordinate.name], let value = answer.pose[coordinate.name] else {
       return nil
     }
     return coordinate.difference(label, value)

@@ -48,13 +48,22 @@ struct Evaluate: ParsableCommand {
     }
     progress.clear()
     print(output.json ? try JSON.line(evaluation) : evaluation.text)
-    guard let folder else { return }
-    var content = ReportContent(
-      model: model, data: data, poses: recognizer.configuration.poses, evaluation: evaluation,
-      outcomes: outcomes, curves: curves(noting: &progress))
+    if let folder {
+      let content = ReportContent(
+        model: model, data: data, poses: recognizer.configuration.poses, evaluation: evaluation,
+        outcomes: outcomes, curves: curves(noting: &progress))
+      try write(content, with: images, of: recognizer, to: folder)
+      progress.note("report: \(folder.page.withoutControls)")
+    }
+  }
+
+  private func write(
+    _ content: ReportContent, with images: LabelledImages, of recognizer: Recognizer,
+    to folder: ReportFolder
+  ) throws {
+    var content = content
     try content.addPictures(from: images, of: recognizer)
     try folder.write(content)
-    progress.note("report: \(folder.page.withoutControls)")
   }
 
   /// The learning curves beside the model; what is no such file is named and left out.

@@ -38,7 +38,7 @@ private enum Chromium {
 }
 
 @Suite(
-  "A report in a browser",
+  "A report in a browser", .serialized,
   .enabled(if: Chromium.path != nil, "chromium is not installed (Debian: apt-get install chromium)")
 )
 struct ChromiumTests {
@@ -46,37 +46,58 @@ struct ChromiumTests {
   private static let screenshots = FileManager.default.temporaryDirectory
     .appending(path: "recognize-report-screenshots").path
 
-  @Test("opens without an error, runs nothing, and shows every figure in light and in dark")
-  func opened() throws {
+  private func withReport(_ test: (_ folder: String, _ report: ReportFolder) throws -> Void) throws
+  {
+    try FileManager.default.createDirectory(
+      atPath: ChromiumTests.screenshots, withIntermediateDirectories: true)
     try ReportFixture.withFolder { folder in
       let report = try ReportFolder(folder + "/report")
       try report.write(ReportFixture.content())
-      try FileManager.default.createDirectory(
-        atPath: ChromiumTests.screenshots, withIntermediateDirectories: true)
-      let dump = try Chromium.open(report.page, ["--dump-dom"], in: folder)
-      #expect(dump.status == 0)
-      #expect(!dump.errors.contains("CONSOLE"), "\(dump.errors)")
+      try test(folder, report)
+    }
+  }
+
+  @Test(
+    "opens without an error and with all that was written, in light and in dark",
+    arguments: [("light", "1"), ("dark", "0")])
+  func opened(name: String, scheme: String) throws {
+    try withReport { folder, report in
+      let screenshot = "\(ChromiumTests.screenshots)/\(name).png"
+      let shown = try Chromium.open(
+        report.page,
+        [
+          "--blink-settings=preferredColorScheme=\(scheme)", "--window-size=1200,2400",
+          "--dump-dom", "--screenshot=\(screenshot)",
+        ], in: folder)
+      #expect(shown.status == 0 && !shown.errors.contains("CONSOLE"), "\(shown.errors)")
       let html = try String(contentsOfFile: report.page, encoding: .utf8)
-      for tag in ["<svg ", "<img", "<figure>", "<section ", "<table>", "<h2 "] {
+      for tag in ["<svg ", "<img", "<figure>", "<section ", "<table>", "<h2 ", "<script"] {
         // The browser kept all that was written: nothing was read as something else.
-        #expect(
-          dump.output.split(separator: tag).count == html.split(separator: tag).count, "\(tag)")
+        let counts = [shown.output, html].map { $0.split(separator: tag).count }
+        #expect(counts[0] == counts[1], "\(tag)")
       }
-      #expect(!dump.output.contains("<script"))
-      let shots = try [("light", "1"), ("dark", "0")].map { name, scheme in
-        let path = "\(ChromiumTests.screenshots)/\(name).png"
-        let shot = try Chromium.open(
-          report.page,
-          [
-            "--blink-settings=preferredColorScheme=\(scheme)", "--window-size=1200,2400",
-            "--screenshot=\(path)",
-          ], in: folder)
-        #expect(!shot.errors.contains("CONSOLE"), "\(shot.errors)")
-        return try Image(contentsOf: path)
-      }
-      // The ground is white in one and nearly black in the other.
-      #expect(shots[0].pixels[0..<3].allSatisfy { $0 == 255 })
-      #expect(shots[1].pixels[0..<3].allSatisfy { $0 < 40 })
+      let corner = try Image(contentsOf: screenshot).pixels[0..<3]
+      #expect(corner.allSatisfy { name == "light" ? $0 == 255 : $0 < 40 })
+    }
+  }
+
+  @Test("is no wider than a telephone")
+  func telephone() throws {
+    try withReport { folder, report in
+      // A window has at least 500 pixels; a frame in it can have fewer.
+      let frame = """
+        <body style="margin:0"><iframe src="report/report.html" width="390" height="2800"
+        style="border:0" onload="title = 'width ' + contentDocument.scrollingElement.scrollWidth">
+        """
+      let page = folder + "/frame.html"
+      try Data(frame.utf8).write(to: URL(filePath: page))
+      let shown = try Chromium.open(
+        page,
+        [
+          "--allow-file-access-from-files", "--window-size=500,2800", "--dump-dom",
+          "--screenshot=\(ChromiumTests.screenshots)/telephone.png",
+        ], in: folder)
+      #expect(shown.output.contains("title=\"width 390\""), "\(shown.output) \(shown.errors)")
     }
   }
 }

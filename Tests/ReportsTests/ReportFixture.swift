@@ -59,7 +59,7 @@ enum ReportFixture {
     var evaluator = Evaluator(categories: categories, space: space)
     for outcome in outcomes {
       guard let truth = categories.firstIndex(of: outcome.category),
-        let answer = categories.firstIndex(of: outcome.recognition.category)
+        let answer = categories.firstIndex(of: outcome.answer.category)
       else { preconditionFailure("an outcome of another model") }
       var probabilities = [Double](repeating: 0, count: categories.count)
       for candidate in outcome.recognition.candidates {
@@ -69,7 +69,7 @@ enum ReportFixture {
       }
       evaluator.add(
         category: truth, labels: outcome.pose, answer: answer, probabilities: probabilities,
-        pose: outcome.recognition.pose)
+        pose: outcome.answer.pose)
     }
     return evaluator.evaluation(seconds: 1)
   }
@@ -100,7 +100,8 @@ enum ReportFixture {
         .init(epoch: 1, loss: 0.8, validationAccuracy: 0.5),
         .init(epoch: 2, loss: 0.4, validationAccuracy: 0.75),
       ]),
-      unknown: UnknownScores(known: [0.1, 0.2, 0.3], unknown: [0.25, 0.6], threshold: 0.28))
+      unknown: UnknownScores(
+        known: [0.1, 0.2, 0.3], unknown: [0.25, 0.6], threshold: 0.28, auroc: 0.833))
     content.mistakes = content.worstMistakes.map { .init(outcome: $0, picture: picture($0.index)) }
     content.examples = content.notable.map { reason, outcome in
       .init(

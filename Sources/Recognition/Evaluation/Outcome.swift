@@ -8,7 +8,7 @@ public struct Outcome: Sendable, Equatable {
   public var category: String
   /// The labelled pose as far as it is scored, by coordinate; empty where none is.
   public var pose: [String: Double]
-  /// The answer.
+  /// What the model said.
   public var recognition: Recognition
 
   /// A labelled picture and what a model said of it.
@@ -22,8 +22,11 @@ public struct Outcome: Sendable, Equatable {
     self.recognition = recognition
   }
 
-  /// Whether the answer is the true category.
-  public var isRight: Bool { recognition.category == category }
+  /// The best candidate.
+  public var answer: Recognition.Candidate { recognition.candidates[0] }
+
+  /// Whether the best candidate is the true category.
+  public var isRight: Bool { answer.category == category }
 
   /// What the model said of the true category; nil where it does not know that one.
   public var truth: Recognition.Candidate? {

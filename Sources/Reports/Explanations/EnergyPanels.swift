@@ -69,7 +69,7 @@ struct EnergyPanels {
     }
     return PoseDial(
       title: "energy over \(coordinate.name)", curves: curves,
-      chosen: explanation.recognition.pose[coordinate.name])
+      chosen: explanation.answer.pose[coordinate.name])
   }
 
   private func lines(over index: Int) -> Plot {
@@ -80,8 +80,8 @@ struct EnergyPanels {
         Array(zip(coordinate.gridValues, energies(best.category, over: [index]))),
         label: best.candidate.category)
     }
-    if let chosen = explanation.recognition.pose[coordinate.name] {
-      plot.points([(chosen, explanation.recognition.energy)], label: "answer", tint: 0)
+    if let chosen = explanation.answer.pose[coordinate.name] {
+      plot.points([(chosen, explanation.answer.energy)], label: "answer", tint: 0)
     }
     return plot
   }

@@ -33,16 +33,15 @@ public struct Explanation: Sendable {
     let shown = picture.converted(to: .rgb)
     let entry = ContactSheet.Entry(
       Picture(width: shown.width, height: shown.height, rgb: shown.pixels))
-    let sheet = ContactSheet(title: answer, entries: [entry], columns: 1, side: 240)
+    let words = "\(answer.category), \(answer.probability.percent)"
+    let sheet = ContactSheet(title: words, entries: [entry], columns: 1, side: 240)
     let panels = EnergyPanels(self).panels
     return Page(
       title: title, plots: [sheet] + panels, columns: 1 + panels.count, theme: theme)
   }
 
-  /// The answer in a few words.
-  var answer: String {
-    "\(recognition.category), \(recognition.probability.percent)"
-  }
+  /// The best candidate.
+  public var answer: Recognition.Candidate { recognition.candidates[0] }
 
   /// The best candidates with their places in the landscape, the best first.
   var best: [(candidate: Recognition.Candidate, category: Int)] {

@@ -30,7 +30,7 @@ struct CalibrationSection {
     var meter = CalibrationMeter()
     for outcome in content.outcomes {
       meter.add(
-        confidence: outcome.recognition.probability, isRight: outcome.isRight,
+        confidence: outcome.answer.probability, isRight: outcome.isRight,
         truth: outcome.truth?.probability ?? 0)
     }
     return meter.bins

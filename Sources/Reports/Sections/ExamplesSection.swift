@@ -41,7 +41,7 @@ struct ExamplesSection {
 
   private func words(_ outcome: Outcome) -> HTML {
     let style = outcome.isRight ? "true" : "said"
-    let answer = outcome.recognition
+    let answer = outcome.answer
     return """
       <p>said <bdi class="\(style)">\(answer.category)</bdi> \(answer.probability.percent)\
       \(text(answer.pose.values))<br>

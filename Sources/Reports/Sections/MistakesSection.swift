@@ -26,7 +26,7 @@ struct MistakesSection {
   }
 
   private func item(_ mistake: ReportContent.Mistake) throws -> HTML {
-    let (outcome, answer) = (mistake.outcome, mistake.outcome.recognition)
+    let (outcome, answer) = (mistake.outcome, mistake.outcome.answer)
     let picture = try Thumbnail(picture: mistake.picture).html(
       alternative: "\(outcome.category), taken for \(answer.category)")
     return """
@@ -37,11 +37,10 @@ struct MistakesSection {
       """
   }
 
-  /// The name of a picture, without the folder that all share.
+  /// The name of a picture, without the folder or file that all are in.
   private func name(of outcome: Outcome) -> String {
-    let folder = content.data.hasSuffix("/") ? content.data : content.data + "/"
-    return outcome.name.hasPrefix(folder)
-      ? String(outcome.name.dropFirst(folder.count)) : outcome.name
+    guard outcome.name.hasPrefix(content.data) else { return outcome.name }
+    return String(outcome.name.dropFirst(content.data.count).drop { $0 == "/" })
   }
 
   private func truth(_ outcome: Outcome) -> String { outcome.truth?.probability.percent ?? "" }

@@ -35,7 +35,7 @@ struct PoseSection {
         + "answered \(name) over the labelled one, a dot for \(dots.meaning); right answers lie on "
         + "the line."
         + (coordinate.isCyclic
-          ? " Dots along a line half a turn away are objects whose two sides look alike." : ""),
+          ? " Dots half a turn off that line are objects taken to face the other way." : ""),
       table: table(coordinate))
   }
 
@@ -85,7 +85,7 @@ struct PoseSection {
   ) -> (places: [(Double, Double)], meaning: String) {
     let all = content.outcomes.compactMap { outcome -> (Double, Double)? in
       guard let label = outcome.pose[coordinate.name],
-        let answer = outcome.recognition.pose[coordinate.name]
+        let answer = outcome.answer.pose[coordinate.name]
       else { return nil }
       return (coordinate.wrapped(label), coordinate.wrapped(answer))
     }

@@ -40,13 +40,13 @@ struct UnknownSection {
     var text = "Pictures of categories that the model learned, and of others. "
     if let auroc = unknown.auroc {
       text +=
-        "An unknown picture has the higher score in \(auroc.percent) of all pairs "
-        + "(AUROC \(auroc.text(places: 3))). "
+        "Of an unknown and a known picture the unknown one has the higher score in "
+        + "\(auroc.percent) of all pairs (AUROC \(auroc.text(places: 3))). "
     }
     text +=
       unknown.threshold == nil
       ? "The model has no threshold, so it calls none of them unknown."
-      : "Above the dashed line the model answers “unknown”."
+      : "The dashed line is the model's threshold: what lies above it is called unknown."
     return text
   }
 
@@ -59,6 +59,6 @@ struct UnknownSection {
     }
     return DataTable(
       caption: "Pictures above the threshold of \(threshold.text(places: 3))",
-      columns: ["pictures are", "number", "called unknown", "share"], rows: rows)
+      columns: ["pictures are", "number", "above it", "share"], rows: rows)
   }
 }

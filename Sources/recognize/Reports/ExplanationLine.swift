@@ -19,7 +19,7 @@ struct ExplanationLine: Encodable {
   init(file: String, figure: String?, _ explanation: Explanation) {
     self.file = file
     self.figure = figure
-    category = explanation.recognition.category
+    category = explanation.answer.category
     let landscape = explanation.landscape
     let least = Dictionary(
       uniqueKeysWithValues: landscape.categories.enumerated().map {
