@@ -18,30 +18,46 @@ struct EnergyPanels {
 
   private var coordinates: [PoseCoordinate] { explanation.landscape.space.coordinates }
 
-  /// The panels, the best category first.
-  var panels: [any Panel] {
+  /// The ways to draw, with the indices of the coordinates drawn.
+  private enum Drawing {
+    case heatMaps(across: Int, up: Int)
+    case dial(over: Int)
+    case lines(over: Int)
+    case bars
+  }
+
+  private var drawing: Drawing {
     let across = coordinates.firstIndex { $0.name == PoseCoordinate.azimuth.name }
     let up = coordinates.firstIndex { $0.name == PoseCoordinate.elevation.name }
-    if let across, let up { return heatMaps(across, up) }
-    if let cyclic = coordinates.firstIndex(where: \.isCyclic) { return [dial(over: cyclic)] }
-    return coordinates.isEmpty ? [bars] : [lines(over: 0)]
+    if let across, let up { return .heatMaps(across: across, up: up) }
+    if let cyclic = coordinates.firstIndex(where: \.isCyclic) { return .dial(over: cyclic) }
+    return coordinates.isEmpty ? .bars : .lines(over: 0)
+  }
+
+  /// The panels, the best category first.
+  var panels: [any Panel] {
+    switch drawing {
+    case .heatMaps(let across, let up): heatMaps(across, up)
+    case .dial(let coordinate): [dial(over: coordinate)]
+    case .lines(let coordinate): [lines(over: coordinate)]
+    case .bars: [bars]
+    }
   }
 
   /// What the panels show, in plain words.
   var caption: String {
-    let names = coordinates.map(\.name)
-    if names.isEmpty {
-      return "The energy of each of the best categories: the lowest is the answer."
+    switch drawing {
+    case .heatMaps:
+      "The energy of the best categories over azimuth and elevation: dark is low. The answer is "
+        + "the lowest point of the first."
+    case .dial(let coordinate):
+      "The energy of the best categories all around the \(coordinates[coordinate].name): the "
+        + "nearer to the centre, the lower. The dot is the answer."
+    case .lines(let coordinate):
+      "The energy of the best categories over the \(coordinates[coordinate].name). The dot is the "
+        + "answer."
+    case .bars: "The energy of each of the best categories: the lowest is the answer."
     }
-    if names.contains(PoseCoordinate.azimuth.name), names.contains(PoseCoordinate.elevation.name) {
-      return "The energy of the best categories over azimuth and elevation: dark is low. "
-        + "The answer is the lowest point of all."
-    }
-    let isDial = coordinates.contains(where: \.isCyclic)
-    return isDial
-      ? "The energy of the best categories all around the angle: the nearer to the centre, the "
-        + "lower. The dot is the answer."
-      : "The energy of the best categories over \(names[0]). The answer is the lowest point."
   }
 
   /// The panels, each with what it shows for those who do not see it.
