@@ -1,13 +1,16 @@
 # make test     everything a fresh Debian or Ubuntu machine with Swift needs: libraries, build, tests
 # make build    the command, .build/release/recognize
+# make docs     the libraries' documentation, .build-docs/html
+# make install  what was built, for everyone: PREFIX=/usr/local, DESTDIR= for packages
 JOBS ?= 2
 SWIFT ?= swift
+PREFIX ?= /usr/local
 FORMATTED = Package.swift Sources Tests
 # The tests are built with other options than the command; each keeps its own folder, so that
 # neither makes the other start afresh.
 TESTS = --scratch-path .build-tests --configuration release -Xswiftc -enable-testing
 
-.PHONY: all setup build test lint format bench docs clean
+.PHONY: all setup build install uninstall test lint format bench docs clean
 all: build
 
 setup:
@@ -15,6 +18,10 @@ setup:
 
 build: setup
 	$(SWIFT) build --jobs $(JOBS) --configuration release --static-swift-stdlib --product recognize
+
+# Builds nothing, so that `sudo make install` needs no Swift of root's own.
+install uninstall:
+	@PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' ./.ci/install $@
 
 # Threads that spin while they wait for work make each test wait for the others'.
 test: export OMP_WAIT_POLICY = passive
@@ -31,11 +38,15 @@ format:
 bench: build
 	./Benchmarks/run $(DATA)
 
+# Each library's pages, linked to each other's; a link that leads nowhere is an error, and so are an
+# example that does not compile and a public type that no topic lists.
+LIBRARIES = Tensors Images EnergyModels Recognition Figures
 docs: setup
 	RECOGNIZE_DOCS=1 $(SWIFT) package --scratch-path .build-docs \
 	  --allow-writing-to-directory .build-docs generate-documentation \
-	  --target EnergyModels --target Recognition --enable-experimental-combined-documentation \
-	  --output-path .build-docs/html
+	  $(LIBRARIES:%=--target %) --enable-experimental-combined-documentation \
+	  --warnings-as-errors --output-path .build-docs/html
+	./Documentation/check .build-docs/debug
 
 clean:
 	rm -rf .build .build-tests .build-docs

@@ -15,12 +15,35 @@ static inline __attribute__((always_inline)) float clamp(float value, float high
 }
 
 /// Where a row's pixels read, and with which fractions: one pass that vectorises.
-static inline __attribute__((always_inline)) void places(const cp_rendering *r, size_t y, size_t side,
-                                                         int32_t *at, float *fx, float *fy) {
+enum { most_side = 1024 };
+
+/// How far the waves move the places that are read: right and down, by column and by row.
+typedef struct {
+  float right[most_side], down[most_side];
+} bend;
+
+static float wave(const cp_rendering *r, size_t index, size_t place) {
+  if (!r->bends) return 0;
+  return r->waves[index].height *
+         sinf(r->waves[index].per_pixel * (float)place + r->waves[index].phase);
+}
+
+static void bend_columns(const cp_rendering *r, bend *columns) {
+  for (size_t x = 0; x < r->side; ++x) {
+    columns->right[x] = wave(r, 0, x);
+    columns->down[x] = wave(r, 2, x);
+  }
+}
+
+static inline __attribute__((always_inline)) void places(const cp_rendering *r, const bend *columns,
+                                                         size_t y, size_t side, int32_t *at,
+                                                         float *fx, float *fy) {
   float high = (float)(side - 1);
+  float right = r->map[1] * (float)y + r->map[2] + wave(r, 1, y);
+  float down = r->map[4] * (float)y + r->map[5] + wave(r, 3, y);
   for (size_t x = 0; x < side; ++x) {
-    float u = clamp(r->map[0] * (float)x + r->map[1] * (float)y + r->map[2], high);
-    float v = clamp(r->map[3] * (float)x + r->map[4] * (float)y + r->map[5], high);
+    float u = clamp(r->map[0] * (float)x + right + columns->right[x], high);
+    float v = clamp(r->map[3] * (float)x + down + columns->down[x], high);
     int32_t left = (int32_t)u, top = (int32_t)v;
     int32_t most = (int32_t)side - 2;
     left = left > most ? most : left;
@@ -31,13 +54,13 @@ static inline __attribute__((always_inline)) void places(const cp_rendering *r, 
   }
 }
 
-static inline __attribute__((always_inline)) void row(const cp_rendering *r, const uint8_t *pixels,
-                                                      size_t y, size_t channels, float *planes) {
-  enum { most = 1024 };
-  int32_t at[most];
-  float fx[most], fy[most];
+static inline __attribute__((always_inline)) void row(const cp_rendering *r, const bend *columns,
+                                                      const uint8_t *pixels, size_t y,
+                                                      size_t channels, float *planes) {
+  int32_t at[most_side];
+  float fx[most_side], fy[most_side];
   size_t side = r->side, area = side * side, pitch = side * channels;
-  places(r, y, side, at, fx, fy);
+  places(r, columns, y, side, at, fx, fy);
   for (size_t c = 0; c < channels; ++c) {
     float *out = planes + c * area + y * side;
     for (size_t x = 0; x < side; ++x) {
@@ -52,11 +75,14 @@ static inline __attribute__((always_inline)) void row(const cp_rendering *r, con
 static inline __attribute__((always_inline)) void finish(const cp_rendering *r, size_t channels,
                                                          float *planes) {
   size_t area = r->side * r->side;
-  if (channels == 3 && r->grayness > 0) {
+  if (channels == 3 && r->mixes_colour) {
+    const float *m = r->colour;
+    float *red = planes, *green = planes + area, *blue = planes + 2 * area;
     for (size_t i = 0; i < area; ++i) {
-      float gray = 0.299f * planes[i] + 0.587f * planes[area + i] + 0.114f * planes[2 * area + i];
-      for (size_t c = 0; c < 3; ++c)
-        planes[c * area + i] += r->grayness * (gray - planes[c * area + i]);
+      float x = red[i], y = green[i], z = blue[i];
+      red[i] = m[0] * x + m[1] * y + m[2] * z;
+      green[i] = m[3] * x + m[4] * y + m[5] * z;
+      blue[i] = m[6] * x + m[7] * y + m[8] * z;
     }
   }
   for (size_t c = 0; c < channels; ++c) {
@@ -67,11 +93,13 @@ static inline __attribute__((always_inline)) void finish(const cp_rendering *r, 
 }
 
 CP_MULTIVERSION void cp_render(const cp_rendering *r, const uint8_t *pixels, float *planes) {
+  bend columns;
+  bend_columns(r, &columns);
   if (r->channels == 1) {
-    for (size_t y = 0; y < r->side; ++y) row(r, pixels, y, 1, planes);
+    for (size_t y = 0; y < r->side; ++y) row(r, &columns, pixels, y, 1, planes);
     finish(r, 1, planes);
   } else {
-    for (size_t y = 0; y < r->side; ++y) row(r, pixels, y, 3, planes);
+    for (size_t y = 0; y < r->side; ++y) row(r, &columns, pixels, y, 3, planes);
     finish(r, 3, planes);
   }
 }

@@ -24,6 +24,8 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
   public var beta: Double
   /// Whether a category's energy is its least over the pose, or its free energy.
   public var marginal: Marginal
+  /// Where the model answers "unknown"; nil where it always names a category.
+  public var reject: RejectThreshold?
 
   /// The kinds of pose transform.
   public enum Transform: Codable, Sendable, Hashable {

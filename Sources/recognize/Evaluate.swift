@@ -11,6 +11,7 @@ struct Evaluate: ParsableCommand {
     discussion: """
       recognize evaluate toys.safetensors toys --pose-categories car,cow --below-elevation 80
       recognize evaluate toys.safetensors toys --report report
+      recognize evaluate toys.safetensors toys --unknown holiday-pictures
       """)
 
   @Argument(help: "The model.")
@@ -28,6 +29,9 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Score the pose below that elevation only, in degrees.")
   var belowElevation: Double?
 
+  @Option(help: "Pictures of none of the categories, to measure how well they are told.")
+  var unknown: String?
+
   @Option(help: "A folder for report.html, made if need be. (default: no report)")
   var report: String?
 
@@ -41,20 +45,39 @@ struct Evaluate: ParsableCommand {
     var progress = ProgressLine(quiet: output.quiet)
     let images = try LabelledPictures.readable(
       LabelledPictures.evaluation(at: data, split: split), showing: &progress)
-    let evaluation = try recognizer.evaluate(images, options: options) {
-      progress.show($0, of: $1)
-    } outcome: {
-      if folder != nil { outcomes.append($0.abridged) }
+    var evaluation = try recognizer.evaluate(
+      images, options: options, progress: { progress.show($0, of: $1) },
+      outcome: { outcomes.append($0.abridged) })
+    let others = try unknown.map {
+      try recognizer.answers(
+        to: LabelledPictures.unknown(
+          at: $0, categories: recognizer.configuration.categories, showing: &progress)
+      ) { progress.show($0, of: $1) }
+    }
+    if let others {
+      evaluation.unknown = UnknownEvaluation(
+        known: outcomes.map(\.recognition), unknown: others,
+        threshold: recognizer.configuration.reject)
     }
     progress.clear()
     print(output.json ? try JSON.line(evaluation) : evaluation.text)
     if let folder {
       let content = ReportContent(
         model: model, data: data, poses: recognizer.configuration.poses, evaluation: evaluation,
-        outcomes: outcomes, curves: curves(noting: &progress))
+        outcomes: outcomes, curves: curves(noting: &progress),
+        unknown: others.map { scores(of: $0, beside: outcomes, in: evaluation) })
       try write(content, with: images, of: recognizer, to: folder)
       progress.note("report: \(folder.page.withoutControls)")
     }
+  }
+
+  /// The free energies by which unknown pictures are told.
+  private func scores(
+    of others: [Recognition], beside outcomes: [Outcome], in evaluation: Evaluation
+  ) -> UnknownScores {
+    UnknownScores(
+      known: outcomes.map(\.recognition.freeEnergy), unknown: others.map(\.freeEnergy),
+      threshold: evaluation.unknown?.threshold, auroc: evaluation.unknown?.auroc)
   }
 
   private func write(

@@ -10,7 +10,8 @@ struct Train: ParsableCommand {
       recognize train toys -o toys.safetensors --pose azimuth,elevation --minutes 10
 
       Poses are read from the pictures' names (car_i04_el24_az063.png) or from a labels.tsv; \
-      without any, the pose is latent. Beside the model are written its curves (toys.csv) and \
+      without any, the pose is latent. Where the energy of \
+      a picture is above that of validation pictures, the model will answer "unknown". Beside the model are written its curves (toys.csv) and \
       the state that --resume goes on from. Ctrl-C keeps the last whole epoch.
       """)
 
@@ -21,8 +22,12 @@ struct Train: ParsableCommand {
   @Option(name: .shortAndLong, help: "The model to write.")
   var output: String
 
-  @Option(help: "Pictures to choose the best epoch by. (default: val/ in the data)")
+  @Option(
+    help: "Pictures to choose epoch and threshold by. (default: val/ in the data, see --hold-out)")
   var validation: String?
+
+  @Option(help: "Pictures of none of the categories: answers on them are unlearned.")
+  var unknown: String?
 
   @Option(name: .customLong("config"), help: "A TOML file of the flags below; the command's win.")
   var configurationFile: String?
@@ -37,11 +42,19 @@ struct Train: ParsableCommand {
     let configuration = try chosenConfiguration()
     reporting.applyThreads()
     var progress = ProgressLine(quiet: reporting.quiet)
-    var pictures = try LabelledPictures.training(at: data, validation: validation)
+    var pictures = try LabelledPictures.training(
+      at: data, validation: validation, holdingOut: configuration.holdOut, seed: configuration.seed)
     pictures.training = try LabelledPictures.readable(
       pictures.training, strict: configuration.strict, showing: &progress)
+    let others = try unknown.map {
+      UnknownPictures(
+        try LabelledPictures.unknown(
+          at: $0, categories: pictures.training.categories, showing: &progress),
+        seed: configuration.seed)
+    }
     let trainer = try Trainer(
-      configuration, training: pictures.training, validation: pictures.validation, output: output)
+      configuration, training: pictures.training, validation: pictures.validation, unknown: others,
+      output: output)
     Interruption.listen()
     do {
       let result = try trainer.run(

@@ -50,7 +50,7 @@ enum ReportFixture {
         .init(
           category: categories[category], energy: energy + 0.5 * Double(place),
           probability: place == 0 ? 1 - share * Double(categories.count - 1) : share, pose: pose)
-      })
+      }, freeEnergy: energy, isKnown: true)
   }
 
   static func evaluation(

@@ -7,6 +7,11 @@
 
 #pragma clang assume_nonnull begin
 
+/// A wave of displacement along a picture, in pixels.
+typedef struct {
+  float height, per_pixel, phase;
+} cp_wave;
+
 /// How a square picture becomes planes: where each output pixel reads, and how values change.
 typedef struct {
   /// The side of picture and planes, in pixels; 1 or 3 channels.
@@ -15,10 +20,15 @@ typedef struct {
   /// Output pixel (x, y) reads at (m0 x + m1 y + m2, m3 x + m4 y + m5), in pixels of the input;
   /// outside the picture, its border is repeated.
   float map[6];
+  /// Where it bends, the place read moves right by wave 0 of x and wave 1 of y, down by wave 2 of x and
+  /// wave 3 of y; a wave is its height in pixels times sin(per pixel * place + phase).
+  int bends;
+  cp_wave waves[4];
   /// Each channel's value v (0...255) becomes v * scale + shift.
   float scale[3], shift[3];
-  /// The part of a channel that is replaced by the pixel's gray, 0...1.
-  float grayness;
+  /// Where it mixes colours, channel c becomes the sum of colour[3 c + k] times channel k.
+  int mixes_colour;
+  float colour[9];
 } cp_rendering;
 
 /// planes: [channels, side, side] from interleaved bytes.

@@ -34,7 +34,7 @@ public final class PathLoss {
   /// - Parameters:
   ///   - loss: The loss of the right and the incorrect energy.
   ///   - samples: The number of samples that are asked for at once.
-  /// - Throws: ``TensorError`` where memory runs out.
+  /// - Throws: `TensorError` where memory runs out.
   public init(_ loss: any EnergyLoss, samples: Int) throws(TensorError) {
     let graph = Graph()
     self.samples = samples

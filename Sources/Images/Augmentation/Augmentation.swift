@@ -8,6 +8,8 @@ public struct Augmentation: Codable, Sendable, Hashable {
   public var rotation = 0.0
   /// Change of width against height, as a fraction.
   public var aspect = 0.0
+  /// Local stretching and bending by smooth waves, as a fraction of the side.
+  public var warp = 0.0
   /// Change of brightness, as a fraction.
   public var brightness = 0.0
   /// Change of contrast around the picture's middle gray, as a fraction.
@@ -18,6 +20,8 @@ public struct Augmentation: Codable, Sendable, Hashable {
   public var erasing = 0.0
   /// The probability that colour is mixed with gray, by a random part.
   public var grayness = 0.0
+  /// Turn of the colours round the gray axis, in degrees; 180 for every hue.
+  public var hue = 0.0
   /// Whether pictures are mirrored, left to right, half of the time.
   public var flips = false
   /// The azimuth `a` of a plane of symmetry; nil where there is none.
@@ -41,7 +45,9 @@ public struct Augmentation: Codable, Sendable, Hashable {
   /// - Precondition: No setting is negative; `scale` and `aspect` are below 1.
   public func draw(using generator: inout SeededGenerator) -> AugmentationDraw {
     precondition(
-      [shift, scale, rotation, aspect, brightness, contrast, noise].allSatisfy { $0 >= 0 }
+      [shift, scale, rotation, aspect, brightness, contrast, noise, hue, warp].allSatisfy {
+        $0 >= 0
+      }
         && scale < 1 && aspect < 1, "an augmentation out of range: \(self)")
     func spread(_ most: Double) -> Double {
       most == 0 ? 0 : Double.random(in: -most...most, using: &generator)
@@ -58,6 +64,8 @@ public struct Augmentation: Codable, Sendable, Hashable {
     draw.isMirrored = chance(flips || mirrorAzimuth != nil ? 0.5 : 0)
     draw.mirrorAzimuth = draw.isMirrored ? mirrorAzimuth : nil
     draw.grayness = chance(grayness) ? Double.random(in: 0...1, using: &generator) : 0
+    draw.hue = spread(hue)
+    if warp > 0 { draw.waves = (0..<4).map { _ in Wave(upTo: warp, using: &generator) } }
     if chance(erasing) { draw.erased = ErasedBox(using: &generator) }
     if noise > 0 { (draw.noise, draw.noiseSeed) = (noise, generator.next()) }
     return draw

@@ -16,6 +16,11 @@ public struct AugmentationDraw: Sendable, Equatable {
   public var contrast = 1.0
   /// The part of colour that is replaced by gray.
   public var grayness = 0.0
+  /// The turn of the colours round the gray axis, in degrees.
+  public var hue = 0.0
+  /// Four waves that move what is seen: right by the place along, right by the place down, down by the
+  /// place along, down by the place down; empty for none.
+  public var waves: [Wave] = []
   /// The deviation of noise.
   public var noise = 0.0
   /// The seed of the noise.
@@ -66,5 +71,23 @@ public struct ErasedBox: Sendable, Equatable {
     height = min(1, (area / ratio).squareRoot())
     left = Double.random(in: 0...(1 - width), using: &generator)
     top = Double.random(in: 0...(1 - height), using: &generator)
+  }
+}
+
+/// A wave of displacement over a picture.
+public struct Wave: Sendable, Equatable {
+  /// The largest displacement, as a fraction of the side.
+  public var height: Double
+  /// The number of periods over the side.
+  public var periods: Double
+  /// The phase in radians.
+  public var phase: Double
+
+  /// A wave of a height drawn both ways, and half a period to one and a half over the side: it changes
+  /// proportions, and leaves the object one object.
+  init(upTo height: Double, using generator: inout SeededGenerator) {
+    self.height = Double.random(in: -height...height, using: &generator)
+    periods = Double.random(in: 0.5...1.5, using: &generator)
+    phase = Double.random(in: 0..<2 * .pi, using: &generator)
   }
 }

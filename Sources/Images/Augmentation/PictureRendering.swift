@@ -55,7 +55,22 @@ public struct PictureRendering: Sendable {
   private func settings(_ draw: AugmentationDraw) -> cp_rendering {
     var settings = cp_rendering()
     (settings.side, settings.channels) = (side, channels)
-    settings.grayness = Float(draw.grayness)
+    if draw.waves.count == 4 {
+      let waves = draw.waves.map { wave in
+        cp_wave(
+          height: Float(wave.height * Double(side)),
+          per_pixel: Float(2 * .pi * wave.periods / Double(side)), phase: Float(wave.phase))
+      }
+      settings.bends = 1
+      settings.waves = (waves[0], waves[1], waves[2], waves[3])
+    }
+    if draw.grayness > 0 || draw.hue != 0 {
+      let mix = ColourMix(grayness: draw.grayness, hue: draw.hue).rows.map(Float.init)
+      settings.mixes_colour = 1
+      settings.colour = (
+        mix[0], mix[1], mix[2], mix[3], mix[4], mix[5], mix[6], mix[7], mix[8]
+      )
+    }
     let map = inverseMap(draw)
     settings.map = (map[0], map[1], map[2], map[3], map[4], map[5])
     // (v/255 · brightness − 1/2) · contrast + 1/2, then normalised, as one scale and one shift.

@@ -28,6 +28,21 @@ struct ImageFolder {
     return LabelledImages(categories: categories, samples: samples)
   }
 
+  /// Every picture at any depth, all of one category, labels from names and the folder's table.
+  func load(asCategory name: String) throws -> LabelledImages {
+    let files = pictures(in: root)
+    guard !files.isEmpty else { throw LabelledImagesError.empty(path: root) }
+    let table = try LabelTable(folder: root)
+    let samples = files.map { file in
+      let (named, row) = (NameLabels(file), table[file])
+      return LabelledImages.Sample(
+        source: .file(root + "/" + file), name: root + "/" + file, category: 0,
+        instance: row?.instance ?? named.instance,
+        pose: named.pose.merging(row?.pose ?? [:]) { _, table in table })
+    }
+    return LabelledImages(categories: [name], samples: samples)
+  }
+
   private func sample(
     _ file: String, category: Int, name: String, table: LabelTable
   ) throws -> LabelledImages.Sample {

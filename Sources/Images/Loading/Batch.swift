@@ -19,11 +19,14 @@ public enum SampleOrder: Sendable, Equatable {
   /// Shuffled, every category equally often.
   case balanced
 
-  /// The samples of an epoch in order, a multiple of `batch` of them unless sequential.
-  func indices(of images: LabelledImages, batch: Int, seed: UInt64, epoch: Int) -> [Int] {
+  /// The samples of an epoch in order, a multiple of `batch` and at least `batches` of them unless
+  /// sequential.
+  func indices(
+    of images: LabelledImages, batch: Int, batches: Int, seed: UInt64, epoch: Int
+  ) -> [Int] {
     var generator = SeededGenerator(seed: seed, epoch)
     let count = images.samples.count
-    let wanted = (count + batch - 1) / batch * batch
+    let wanted = max((count + batch - 1) / batch, batches) * batch
     switch self {
     case .sequential:
       return Array(0..<count)

@@ -43,9 +43,15 @@ public final class BatchLoader: Sendable {
   }
 
   /// The batches of an epoch, rendered ahead from now on.
-  public func epoch(_ number: Int) -> BatchSequence {
+  ///
+  /// - Parameters:
+  ///   - number: The epoch.
+  ///   - batches: The fewest batches; samples come again where there are not enough, unless their
+  ///     order is sequential.
+  /// - Returns: The batches in order.
+  public func epoch(_ number: Int, atLeast batches: Int = 0) -> BatchSequence {
     let indices = order.indices(
-      of: cache.images, batch: batchSize, seed: seed, epoch: number)
+      of: cache.images, batch: batchSize, batches: batches, seed: seed, epoch: number)
     let count = (indices.count + batchSize - 1) / batchSize
     return BatchSequence(count: count, threads: threads) { [self] index in
       let range = index * batchSize..<min((index + 1) * batchSize, indices.count)

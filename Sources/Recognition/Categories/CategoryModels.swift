@@ -68,14 +68,29 @@ public struct CategoryModels: Sendable {
 
   /// `1 / ‖T(R, z)‖` over the grid, `[K·M·P, V]`.
   private func inverseNorms(of bank: Tensor, basis: Tensor) -> Tensor {
+    (squaredNorms(of: bank, basis: basis) + Self.epsilon).squareRoot().reciprocal()
+  }
+
+  /// The mean of `‖T(R, z)‖²` over the grid, of each reference, `[K·M]`.
+  func meanSquareNorms(in graph: Graph) -> Tensor {
+    let sizes = transform.sizes
+    let bank = transform.components(of: references(in: graph))
+      .reshaped(
+        to: [categories * references * sizes.planar, sizes.components, sizes.features])
+    return squaredNorms(of: bank, basis: viewBasis(in: graph))
+      .reshaped(to: [categories * references, sizes.poses])
+      .mean(axis: 1)
+  }
+
+  /// `‖T(R, z)‖² = b(z)ᵀ (R Rᵀ) b(z)` over the grid, `[K·M·P, V]`.
+  private func squaredNorms(of bank: Tensor, basis: Tensor) -> Tensor {
     let sizes = transform.sizes
     let cells = bank.shape[0]
     let gram = bank.matrixProduct(with: bank, transposingRight: true)
     let squares = gram.reshaped(to: [cells * sizes.components, sizes.components])
       .matrixProduct(with: basis)
       .reshaped(to: [cells, sizes.components, sizes.views])
-    let norms = (squares * basis).sum(axis: 1)
-    return (norms + Self.epsilon).squareRoot().reciprocal()
+    return (squares * basis).sum(axis: 1)
   }
 
   /// The pose prior `U_Y(z)`, the same for each of a category's references, `[K, Z]`.

@@ -20,6 +20,12 @@ extension ModelConfiguration {
     else {
       throw .invalid(setting: "configuration", wanted: "sensible numbers", found: "others")
     }
+    if let reject {
+      try check("reject thresholds", categories.count...categories.count, reject.energies.count)
+      guard reject.energies.allSatisfy(\.isFinite) else {
+        throw .invalid(setting: "reject thresholds", wanted: "finite numbers", found: "others")
+      }
+    }
     // The factors are checked one by one, so that their product cannot overflow.
     var cells = 1
     for coordinate in poses.coordinates {

@@ -10,7 +10,7 @@ public struct Evaluation: Codable, Sendable, Equatable {
 
   /// How sure the model is, against how sure it should be.
   public struct Calibration: Codable, Sendable, Equatable {
-    /// The expected calibration error, see ``CalibrationMeter``.
+    /// The expected calibration error, over 15 equal bins of the confidence (Guo et al., 2017).
     public var ece: Double
     /// The mean of `−log P(true category)`.
     public var nll: Double
@@ -34,6 +34,13 @@ public struct Evaluation: Codable, Sendable, Equatable {
   public var calibration: Calibration
   /// Pictures per second.
   public var imagesPerSecond: Double
+  /// The share of the pictures that the model says are none of its categories.
+  ///
+  /// nil where it has no threshold. The accuracy does not mind: it is that of the category of least
+  /// energy.
+  public var rejected: Double?
+  /// How well pictures of none of the categories are told; nil where none were given.
+  public var unknown: UnknownEvaluation?
 
   /// The 95 % interval of the accuracy.
   public var accuracyInterval: ClosedRange<Double> {

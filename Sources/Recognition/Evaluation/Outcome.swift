@@ -22,10 +22,10 @@ public struct Outcome: Sendable, Equatable {
     self.recognition = recognition
   }
 
-  /// The best candidate.
-  public var answer: Recognition.Candidate { recognition.candidates[0] }
+  /// The candidate of least energy, whether or not the picture was called unknown.
+  public var answer: Recognition.Candidate { recognition.nearest }
 
-  /// Whether the best candidate is the true category.
+  /// Whether the category of least energy is the true one.
   public var isRight: Bool { answer.category == category }
 
   /// What the model said of the true category; nil where it does not know that one.

@@ -10,7 +10,7 @@ extension Recognizer {
   ///   - progress: Told the number of pictures done and of all.
   ///   - outcome: Told what the model said of each picture, in order.
   /// - Returns: Accuracy, confusion, pose errors and calibration.
-  /// - Throws: ``LabelledImagesError`` for an unknown category, ``ImageDecodingError`` for a picture
+  /// - Throws: `LabelledImagesError` for an unknown category, `ImageDecodingError` for a picture
   ///   that cannot be read.
   public func evaluate(
     _ images: LabelledImages, threads: Int = 1, options: Evaluator.Options = Evaluator.Options(),
@@ -20,25 +20,21 @@ extension Recognizer {
     let start = ContinuousClock.now
     var evaluator = Evaluator(
       categories: configuration.categories, space: configuration.poses, options: options)
-    let batches = BatchLoader(
-      images: images, side: configuration.side, channels: configuration.channels,
-      mean: configuration.mean, deviation: configuration.deviation, batchSize: 64,
-      augmentation: nil, order: .sequential, seed: 0, threads: threads, cacheBytes: 0
-    ).epoch(0)
-    var done = 0
-    while let batch = try batches.next() {
-      for (index, answer) in zip(batch.indices, try recognize(batch)) {
-        let sample = images.samples[index]
-        add(answer, of: sample, to: &evaluator)
-        outcome(
-          Outcome(
-            name: sample.name, index: index, category: images.categories[sample.category],
-            pose: evaluator.scoredLabels(of: sample.category, sample.pose), recognition: answer))
-      }
-      done += batch.count
-      progress(done, images.samples.count)
+    var rejected = 0
+    try recognize(images, threads: threads, progress: progress) { index, answer in
+      let sample = images.samples[index]
+      add(answer, of: sample, to: &evaluator)
+      rejected += answer.isKnown ? 0 : 1
+      outcome(
+        Outcome(
+          name: sample.name, index: index, category: images.categories[sample.category],
+          pose: evaluator.scoredLabels(of: sample.category, sample.pose), recognition: answer))
     }
-    return evaluator.evaluation(seconds: (ContinuousClock.now - start) / .seconds(1))
+    var evaluation = evaluator.evaluation(seconds: (ContinuousClock.now - start) / .seconds(1))
+    if configuration.reject != nil {
+      evaluation.rejected = Double(rejected) / Double(max(evaluation.count, 1))
+    }
+    return evaluation
   }
 
   private func add(
@@ -51,7 +47,8 @@ extension Recognizer {
       if let place = places[candidate.category] { probabilities[place] = candidate.probability }
     }
     evaluator.add(
-      category: sample.category, labels: sample.pose, answer: places[answer.category, default: 0],
+      category: sample.category, labels: sample.pose,
+      answer: places[answer.nearest.category, default: 0],
       probabilities: probabilities, pose: answer.pose)
   }
 }

@@ -78,10 +78,10 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
   public static func equivariant(orientations: Int = 8) -> Self {
     Self(
       blocks: [
-        Block(10, kernel: 5, isPadded: false),
-        Block(16, kernel: 5, isPadded: false, pool: 1),
-        Block(32, kernel: 8, isPadded: false, pool: 1),
-        Block(32, kernel: 1, isPadded: false, pool: 1, isRectified: false),
+        Block(12, kernel: 5, isPadded: false),
+        Block(20, kernel: 5, isPadded: false, pool: 1),
+        Block(40, kernel: 8, isPadded: false, pool: 1),
+        Block(40, kernel: 1, isPadded: false, pool: 1, isRectified: false),
       ], features: nil, orientations: orientations)
   }
 

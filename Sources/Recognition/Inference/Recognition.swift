@@ -14,13 +14,21 @@ public struct Recognition: Sendable, Equatable {
 
   /// Every category, the most likely first.
   public var candidates: [Candidate]
+  /// The free energy over every category, by which a picture of none of them is told.
+  ///
+  /// `F(X) = −(1/β) log Σ_Y exp(−β E_Y)`; see ``RejectThreshold``.
+  public var freeEnergy: Double
+  /// Whether the picture shows one of the categories; true of a model without a threshold.
+  public var isKnown: Bool
 
-  /// The category of least energy.
-  public var category: String { candidates[0].category }
-  /// Its energy.
-  public var energy: Double { candidates[0].energy }
-  /// Its probability.
-  public var probability: Double { candidates[0].probability }
-  /// Its pose.
-  public var pose: Pose { candidates[0].pose }
+  /// The category of least energy; nil where the picture shows none of them.
+  public var category: String? { isKnown ? nearest.category : nil }
+  /// The candidate of least energy, known or not.
+  public var nearest: Candidate { candidates[0] }
+  /// The least energy.
+  public var energy: Double { nearest.energy }
+  /// The probability of the category of least energy, given that it is one of them.
+  public var probability: Double { nearest.probability }
+  /// The pose of least energy.
+  public var pose: Pose { nearest.pose }
 }

@@ -83,7 +83,7 @@ extension Recognizer {
   /// The energy of one picture as a factor graph over `Y`, `R` and `Z`; the picture is observed.
   ///
   /// Its factors are ``RecognitionFactors``: `match`, `prior` and `bias`. The first two share two
-  /// variables, which is a loop; ``EnergyModels/FactorGraph/absorbingNestedFactors()`` makes it a
+  /// variables, which is a loop; `absorbingNestedFactors()` makes it a
   /// tree. Its least energy is that of the search over the pose grid, before the pose is polished;
   /// with `Y` observed its free energy at the model's β is that of the category.
   ///
@@ -91,7 +91,7 @@ extension Recognizer {
   ///
   /// - Parameter image: A picture of any size.
   /// - Returns: The graph.
-  /// - Throws: `TensorError` where the computation cannot be prepared, ``EnergyModels/FactorGraphError``
+  /// - Throws: `TensorError` where the computation cannot be prepared, `FactorGraphError`
   ///   where an energy is not a number.
   public func factorGraph(of image: Image) throws -> FactorGraph {
     let planes = configuration.planes(of: image)

@@ -43,6 +43,11 @@ public final class Recognizer: Sendable {
   func recognize(_ batch: Batch) throws -> [Recognition] {
     try engine.withLock { try $0.recognize(batch.pixels, count: batch.count) }
   }
+
+  /// The unit features of a batch of rendered pictures, at most ``Engine/largestBatch``.
+  func features(of batch: Batch) throws -> [[Float]] {
+    try engine.withLock { try $0.features(of: batch.pixels, count: batch.count) }
+  }
 }
 
 extension ModelConfiguration {
@@ -71,16 +76,29 @@ struct Engine {
 
   /// Recognises normalised planes of `count` pictures, one after another.
   mutating func recognize(_ planes: [Float], count: Int) throws -> [Recognition] {
-    let batch = count == 1 ? 1 : Engine.largestBatch
-    let (search, polish) = try programs(for: batch)
-    let size = configuration.channels * configuration.side * configuration.side
-    let padding = [Float](repeating: 0, count: (batch - count) * size)
-    let findings = try search(planes + padding, count: count)
+    let polish = try programs(for: batch(of: count)).polish
+    let findings = try findings(planes, count: count)
     let ranked = findings.map(ranking)
     let poses = try polish.map { try polished(findings, ranked, with: $0) }
     return try findings.indices.map { index in
       try answer(findings[index], order: ranked[index], bestPose: poses?[index])
     }
+  }
+
+  /// The unit features of normalised planes of `count` pictures, one after another.
+  mutating func features(of planes: [Float], count: Int) throws -> [[Float]] {
+    try findings(planes, count: count).map(\.features)
+  }
+
+  private func batch(of count: Int) -> Int { count == 1 ? 1 : Engine.largestBatch }
+
+  private mutating func findings(
+    _ planes: [Float], count: Int
+  ) throws -> [SearchProgram.Finding] {
+    let batch = batch(of: count)
+    let size = configuration.channels * configuration.side * configuration.side
+    let padding = [Float](repeating: 0, count: (batch - count) * size)
+    return try programs(for: batch).search(planes + padding, count: count)
   }
 
   private mutating func programs(
@@ -133,6 +151,9 @@ struct Engine {
         energy: gibbs.energies[category], probability: probabilities[category],
         pose: configuration.poses.pose(at: pose))
     }
-    return Recognition(candidates: candidates)
+    let freeEnergy = gibbs.freeEnergy
+    return Recognition(
+      candidates: candidates, freeEnergy: freeEnergy,
+      isKnown: configuration.reject?.accepts(score: freeEnergy, category: order[0]) ?? true)
   }
 }

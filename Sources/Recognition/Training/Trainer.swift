@@ -13,12 +13,14 @@ public final class Trainer {
   let model: ModelConfiguration
   let training: LabelledImages
   let validation: LabelledImages?
+  let unknown: UnknownPictures?
   let files: TrainingFiles
   var state: TrainingState
   private let graph: TrainingGraph
   private let program: Program
   private let gradients: ParameterStore
   private let loader: BatchLoader
+  private let unknownLoader: BatchLoader?
   private let labels: LabelEncoder
 
   /// Prepares a run.
@@ -26,13 +28,15 @@ public final class Trainer {
   /// - Parameters:
   ///   - configuration: Every choice of the run.
   ///   - training: Pictures to train on.
-  ///   - validation: Pictures to choose the best epoch by; nil to take the last.
+  ///   - validation: Pictures to choose the best epoch and the reject threshold by; nil to take the
+  ///     last epoch and set no threshold.
+  ///   - unknown: Pictures of none of the categories, nil for none.
   ///   - output: The checkpoint to write.
   /// - Throws: ``TrainingError`` and ``ConfigurationError`` where data or settings do not allow
   ///   training.
   public init(
     _ configuration: TrainingConfiguration, training: LabelledImages,
-    validation: LabelledImages?, output: String
+    validation: LabelledImages?, unknown: UnknownPictures? = nil, output: String
   ) throws {
     try configuration.validate()
     guard training.categories.count > 1 else {
@@ -43,8 +47,10 @@ public final class Trainer {
     self.model = model
     self.training = training
     self.validation = validation
+    self.unknown = unknown
     files = TrainingFiles(output: output)
-    graph = try TrainingGraph(model: model, training: configuration)
+    let unknownCount = unknown == nil ? 0 : configuration.unknownCount
+    graph = try TrainingGraph(model: model, training: configuration, unknown: unknownCount)
     state = try TrainingState(model: model, training: configuration)
     gradients = try ParameterStore(like: state.parameters)
     program = try graph.program(parameters: state.parameters, gradients: gradients)
@@ -52,12 +58,21 @@ public final class Trainer {
       images: training, space: model.poses, isLatent: configuration.latent,
       references: configuration.references, tolerance: configuration.poseTolerance,
       gap: configuration.poseGap)
-    loader = BatchLoader(
-      images: training, side: model.side, channels: model.channels, mean: model.mean,
-      deviation: model.deviation, batchSize: configuration.batch,
-      augmentation: configuration.augmentation,
-      order: configuration.balanced ? .balanced : .shuffled, seed: configuration.seed,
-      threads: configuration.threads)
+    func loader(
+      of images: LabelledImages, batch: Int, order: SampleOrder, seed: UInt64
+    ) -> BatchLoader {
+      BatchLoader(
+        images: images, side: model.side, channels: model.channels, mean: model.mean,
+        deviation: model.deviation, batchSize: batch, augmentation: configuration.augmentation,
+        order: order, seed: seed, threads: configuration.threads)
+    }
+    self.loader = loader(
+      of: training, batch: configuration.batch - unknownCount,
+      order: configuration.balanced ? .balanced : .shuffled, seed: configuration.seed)
+    // Another seed, so that the two orders have nothing to do with each other.
+    unknownLoader = unknown.map {
+      loader(of: $0.training, batch: unknownCount, order: .shuffled, seed: ~configuration.seed)
+    }
   }
 
   /// Runs to the end, or until cancelled.
@@ -67,7 +82,7 @@ public final class Trainer {
   ///   - isCancelled: Asked after each step; a cancelled run keeps its last whole epoch.
   ///   - report: Told of every step and epoch.
   /// - Returns: What the run left.
-  /// - Throws: ``TrainingError``, ``CheckpointError`` and ``ImageDecodingError``.
+  /// - Throws: ``TrainingError``, ``CheckpointError`` and `ImageDecodingError`.
   public func run(
     resuming: Bool = false, isCancelled: () -> Bool = { false },
     report: (TrainingEvent) -> Void = { _ in }
@@ -91,7 +106,8 @@ public final class Trainer {
 
   /// The number of steps that show every picture about once.
   private var stepsPerEpoch: Int {
-    max(1, (training.samples.count + configuration.batch - 1) / configuration.batch)
+    let known = configuration.batch - (unknown == nil ? 0 : configuration.unknownCount)
+    return max(1, (training.samples.count + known - 1) / known)
   }
 
   private func isOver(_ clock: TrainingClock) -> Bool {
@@ -107,10 +123,11 @@ public final class Trainer {
     _ clock: TrainingClock, isCancelled: () -> Bool, report: (TrainingEvent) -> Void
   ) throws -> Double? {
     let batches = loader.epoch(state.progress.epoch)
+    let others = unknownLoader?.epoch(state.progress.epoch, atLeast: stepsPerEpoch)
     var total = 0.0
     for step in 0..<stepsPerEpoch {
       guard let batch = try batches.next() else { break }
-      total += try take(batch)
+      total += try take(batch, others: try others?.next()?.pixels ?? [])
       report(
         .step(
           clock.progress(
@@ -120,17 +137,18 @@ public final class Trainer {
     return total / Double(stepsPerEpoch)
   }
 
-  /// One step; returns the batch's loss.
-  private func take(_ batch: Batch) throws -> Double {
+  /// One step on pictures of the categories and others; returns the batch's loss.
+  private func take(_ batch: Batch, others: [Float]) throws -> Double {
     let encoded = labels.encode(batch)
-    try program.write(batch.pixels, to: graph.pictures)
+    let pixels = others.isEmpty ? batch.pixels : batch.pixels + others
+    try program.write(pixels, to: graph.pictures)
     try program.write(encoded.categories, to: graph.categories)
     try program.write(encoded.poses, to: graph.poses)
     try program.write(encoded.farPoses, to: graph.farPoses)
     try program.write(encoded.hasPose, to: graph.hasPose)
     try program.run()
     let loss = Double(program.read(graph.loss)[0])
-    guard loss.isFinite else { throw notFinite(try brokenEnergy(of: batch)) }
+    guard loss.isFinite else { throw notFinite(try brokenEnergy(of: batch, pixels)) }
     state.update(
       gradients: gradients,
       statistics: graph.statistics.map { layer in
@@ -147,9 +165,9 @@ public final class Trainer {
 
   /// The first energy of a batch that is no finite number, computed anew; nil where all are finite
   /// and the loss alone overflows.
-  private func brokenEnergy(of batch: Batch) throws -> BrokenEnergy? {
+  private func brokenEnergy(of batch: Batch, _ pixels: [Float]) throws -> BrokenEnergy? {
     let program = try Program([graph.energies], parameters: .changing(state.parameters))
-    try program.write(batch.pixels, to: graph.pictures)
+    try program.write(pixels, to: graph.pictures)
     try program.run()
     let shape = graph.energies.shape
     let energies = program.read(graph.energies)
@@ -157,7 +175,8 @@ public final class Trainer {
       return nil
     }
     return BrokenEnergy(
-      sample: training.samples[batch.indices[place.sample]].name,
+      sample: place.sample < batch.count
+        ? training.samples[batch.indices[place.sample]].name : "an unknown picture",
       category: training.categories[place.answer / shape[2]], found: place.found)
   }
 
@@ -165,21 +184,33 @@ public final class Trainer {
     loss: Double, _ clock: TrainingClock, _ report: (TrainingEvent) -> Void
   ) throws {
     guard state.isFinite else { throw notFinite(nil) }
-    let evaluation = try validation.map { images in
-      try recognizer().evaluate(images, threads: configuration.threads)
-    }
+    let (evaluation, reject) = try validate()
     let record = EpochRecord(
       epoch: state.progress.epoch + 1, seconds: clock.seconds, loss: loss,
       rate: configuration.schedule.rate(
         at: state.progress.step, of: stepsPerEpoch * configuration.epochs),
       validation: evaluation)
     let isBest = state.note(record)
-    try files.save(state, model: model, configuration: configuration, isBest: isBest)
+    try files.save(
+      state, model: model, reject: reject, configuration: configuration, isBest: isBest)
     report(.epoch(record))
   }
 
-  private func recognizer() throws -> Recognizer {
-    try Recognizer(model, store: state.averagedCopy())
+  /// The evaluation on validation pictures, and the threshold that their energies suggest.
+  private func validate() throws -> (evaluation: Evaluation?, reject: RejectThreshold?) {
+    guard let validation else { return (nil, nil) }
+    let recognizer = try Recognizer(model, store: state.averagedCopy())
+    var known: [Double] = []
+    let evaluation = try recognizer.evaluate(
+      validation, threads: configuration.threads,
+      outcome: { known.append($0.recognition.freeEnergy) })
+    let others = try unknown.map {
+      try recognizer.answers(to: $0.validation, threads: configuration.threads).map(\.freeEnergy)
+    }
+    let reject = RejectThreshold(
+      known: known, unknown: others ?? [], falseReject: configuration.falseReject,
+      categories: model.categories.count)
+    return (evaluation, reject)
   }
 
   private func result(_ clock: TrainingClock) throws -> TrainingResult {

@@ -20,6 +20,9 @@ extension TrainingConfiguration {
     if loss == .lvq2 { try check("--margin with --loss lvq2, its ceiling", margin, 1e-6...1e3) }
     try check("--rate", schedule.peak, 0.0...1e6)
     try check("--pose-weight", poseWeight, 0.0...1e3)
+    try check("--false-reject", falseReject, 0.0...0.99)
+    try check("--hold-out", holdOut, 0.0...0.9)
+    try check("the share of unknown pictures", unknownShare, 0.01...0.9)
     try check("the averaging", averaging, 0.0...0.999_999)
     try augmentation.validate()
   }

@@ -43,6 +43,14 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// Whether colour is dropped.
   public var gray = false
 
+  /// The share of known pictures that the stored threshold may reject.
+  public var falseReject = 0.05
+  /// The share of a batch that shows pictures of none of the categories, where there are any.
+  public var unknownShare = 0.25
+  /// The share of the instances (of the pictures, where none are named) that is kept back to choose
+  /// epoch and threshold by, where no validation pictures are given.
+  public var holdOut = 0.1
+
   /// The number of passes over the training pictures.
   public var epochs = 40
   /// The number of minutes after which training ends early; nil for no bound.

@@ -20,10 +20,14 @@ struct TrainingFiles {
 
   /// Saves everything after an epoch, each file aside first and then renamed.
   func save(
-    _ state: TrainingState, model: ModelConfiguration, configuration: TrainingConfiguration,
-    isBest: Bool
+    _ state: TrainingState, model: ModelConfiguration, reject: RejectThreshold?,
+    configuration: TrainingConfiguration, isBest: Bool
   ) throws {
-    let file = try ModelFile.encode(model, store: state.average, provenance: configuration)
+    // The state does not know the threshold, which is none of the settings that it must agree with.
+    var thresholded = model
+    thresholded.reject = reject
+    let file = try ModelFile.encode(
+      thresholded, store: state.average, provenance: configuration)
     if isBest { try file.write(to: output) }
     try file.write(to: last)
     try saveState(state, model: model)

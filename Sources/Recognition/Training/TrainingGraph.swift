@@ -4,7 +4,7 @@ internal import Tensors
 /// One training step as a graph: from a batch of pictures and labels to loss and gradients.
 struct TrainingGraph {
   let graph = Graph()
-  /// Normalised pictures, `[N, C, H, W]`.
+  /// Normalised pictures, `[N + U, C, H, W]`: `N` of the categories, then `U` of none.
   let pictures: Tensor
   /// 1 at each sample's category, `[N, K]`.
   let categories: Tensor
@@ -14,17 +14,21 @@ struct TrainingGraph {
   let farPoses: Tensor
   /// 1 where a sample has a pose label, `[N]`.
   let hasPose: Tensor
-  /// The energies `E(W, Y, Z, X)` of every category and latent value, `[N, K, Z]`.
+  /// The energies `E(W, Y, Z, X)` of every category and latent value, `[N + U, K, Z]`.
   let energies: Tensor
-  /// The mean loss of the batch.
+  /// The mean loss of the batch: that of the known pictures, plus hills under the unknown ones.
   let loss: Tensor
   /// What each batch norm measured.
   let statistics: [FeatureExtractor.Statistics]
 
-  init(model: ModelConfiguration, training: TrainingConfiguration) throws(ConfigurationError) {
+  /// The graph of a step on `unknown` pictures of no category beside those of the categories.
+  init(
+    model: ModelConfiguration, training: TrainingConfiguration, unknown: Int
+  ) throws(ConfigurationError) {
     let models = try model.categoryModels()
-    let count = training.batch
-    pictures = graph.input("pictures", [count, model.channels, model.side, model.side])
+    let count = training.batch - unknown
+    pictures = graph.input(
+      "pictures", [training.batch, model.channels, model.side, model.side])
     categories = graph.input("categories", [count, models.categories])
     poses = graph.input("poses", [count, models.latentCount])
     farPoses = graph.input("farPoses", [count, models.latentCount])
@@ -35,9 +39,20 @@ struct TrainingGraph {
     let objective = Objective(
       loss: training.energyLoss, beta: Float(model.beta), marginal: model.marginal,
       poseWeight: Float(training.poseWeight))
-    loss = objective(
-      energies, categories: categories, poses: poses, farPoses: farPoses, hasPose: hasPose)
+    let ofKnown = objective(
+      energies.slice(axis: 0, range: 0..<count), categories: categories, poses: poses,
+      farPoses: farPoses, hasPose: hasPose)
+    guard unknown > 0 else {
+      loss = ofKnown
+      return
+    }
+    let offending = energies.slice(axis: 0, range: count..<training.batch).minimum(axis: 2)
+    loss = ofKnown + HillLoss(height: TrainingGraph.hillHeight)(offending).mean()
   }
+
+  /// The energy to which every category is lifted on pictures of none: that of features at right
+  /// angles to the reference, beyond which there is nothing to tell apart.
+  private static let hillHeight: Float = 1
 
   /// The compiled step: it leaves each parameter's gradient in `gradients`.
   func program(

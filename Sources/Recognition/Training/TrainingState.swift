@@ -67,7 +67,8 @@ struct TrainingState {
     progress.epoch = record.epoch
     progress.records.append(record)
     guard let evaluation = record.validation else { return true }
-    if let best = progress.bestEvaluation, evaluation.accuracy <= best.accuracy { return false }
+    // Of equals the later one: the rate falls to the end, and poses go on improving.
+    if let best = progress.bestEvaluation, evaluation.accuracy < best.accuracy { return false }
     (progress.bestEpoch, progress.bestEvaluation) = (record.epoch, evaluation)
     return true
   }

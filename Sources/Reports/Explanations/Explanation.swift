@@ -33,15 +33,17 @@ public struct Explanation: Sendable {
     let shown = picture.converted(to: .rgb)
     let entry = ContactSheet.Entry(
       Picture(width: shown.width, height: shown.height, rgb: shown.pixels))
-    let words = "\(answer.category), \(answer.probability.percent)"
+    let words =
+      (recognition.isKnown ? "" : "unknown; nearest: ")
+      + "\(answer.category), \(answer.probability.percent)"
     let sheet = ContactSheet(title: words, entries: [entry], columns: 1, side: 240)
     let panels = EnergyPanels(self).panels
     return Page(
       title: title, plots: [sheet] + panels, columns: 1 + panels.count, theme: theme)
   }
 
-  /// The best candidate.
-  public var answer: Recognition.Candidate { recognition.candidates[0] }
+  /// The candidate of least energy, whether or not the picture is called unknown.
+  public var answer: Recognition.Candidate { recognition.nearest }
 
   /// The best candidates with their places in the landscape, the best first.
   var best: [(candidate: Recognition.Candidate, category: Int)] {

@@ -31,7 +31,8 @@ struct MistakesSection {
       alternative: "\(outcome.category), taken for \(answer.category)")
     return """
       <li>\(picture)
-      <p>said <bdi class="said">\(answer.category)</bdi> \(answer.probability.percent)</p>
+      <p>said <bdi class="said">\(answer.category)</bdi> \(answer.probability.percent)\
+      \(outcome.recognition.isKnown ? "" : ", called unknown")</p>
       <p>is <bdi class="true">\(outcome.category)</bdi> \(truth(outcome))</p>
       <p class="name"><bdi>\(name(of: outcome))</bdi></p></li>
       """

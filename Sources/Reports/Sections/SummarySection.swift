@@ -48,6 +48,9 @@ struct SummarySection {
       let note = "median error, over \(error.count.pictures)"
       facts.append((coordinate.heading, coordinate.text(error.median), note))
     }
+    if let rejected = evaluation.rejected {
+      facts.append(("Called unknown", rejected.percent, "of these pictures, none of which is"))
+    }
     if let auroc = content.unknown?.auroc {
       facts.append(("Unknown told from known", auroc.text(places: 3), "AUROC; 1 is perfect"))
     }

@@ -18,6 +18,9 @@ struct AugmentationFlags: ParsableArguments {
   @Option(help: "Stretch by up to that share. (default: \(defaults.aspect))")
   var aspect: Double?
 
+  @Option(help: "Bend by smooth waves of up to that share of the side. (default: \(defaults.warp))")
+  var warp: Double?
+
   @Option(help: "Change the brightness by up to that share. (default: \(defaults.brightness))")
   var brightness: Double?
 
@@ -33,6 +36,9 @@ struct AugmentationFlags: ParsableArguments {
   @Option(help: "Mix a picture to gray with that probability. (default: \(defaults.grayness))")
   var grayness: Double?
 
+  @Option(help: "Turn the colours by up to that many degrees of hue. (default: \(defaults.hue))")
+  var hue: Double?
+
   @Flag(help: "Flip half the pictures, left to right.")
   var flip = false
 
@@ -47,11 +53,13 @@ struct AugmentationFlags: ParsableArguments {
     scale.map { configuration.augmentation.scale = $0 }
     rotation.map { configuration.augmentation.rotation = $0 }
     aspect.map { configuration.augmentation.aspect = $0 }
+    warp.map { configuration.augmentation.warp = $0 }
     brightness.map { configuration.augmentation.brightness = $0 }
     contrast.map { configuration.augmentation.contrast = $0 }
     noise.map { configuration.augmentation.noise = $0 }
     erasing.map { configuration.augmentation.erasing = $0 }
     grayness.map { configuration.augmentation.grayness = $0 }
+    hue.map { configuration.augmentation.hue = $0 }
     if flip { configuration.augmentation.flips = true }
     mirrorAzimuth.map { configuration.augmentation.mirrorAzimuth = $0 }
   }

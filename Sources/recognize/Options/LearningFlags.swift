@@ -32,6 +32,15 @@ struct LearningFlags: ParsableArguments {
   @Option(help: "The weight of the loss between poses. (default: \(defaults.poseWeight))")
   var poseWeight: Double?
 
+  @Option(help: "Reject that share of known pictures at most. (default: \(defaults.falseReject))")
+  var falseReject: Double?
+
+  @Option(
+    help:
+      "Without validation pictures, keep back that share of the data. (default: \(defaults.holdOut))"
+  )
+  var holdOut: Double?
+
   @Option(help: "The passes over the training pictures. (default: \(defaults.epochs))")
   var epochs: Int?
 
@@ -59,6 +68,8 @@ struct LearningFlags: ParsableArguments {
     references.map { configuration.references = $0 }
     harmonics.map { configuration.harmonics = $0 }
     poseWeight.map { configuration.poseWeight = $0 }
+    falseReject.map { configuration.falseReject = $0 }
+    holdOut.map { configuration.holdOut = $0 }
     epochs.map { configuration.epochs = $0 }
     minutes.map { configuration.minutes = $0 }
     patience.map { configuration.patience = $0 }

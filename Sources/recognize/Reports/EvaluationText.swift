@@ -18,6 +18,8 @@ extension Evaluation {
     parts.append(
       "calibration: expected error \(calibration.ece.text(places: 3)), "
         + "negative log likelihood \(calibration.nll.text(places: 3))")
+    if let rejected { parts.append("answered \"unknown\": \(rejected.percent)") }
+    if let unknown { parts.append(unknown.text) }
     return parts.joined(separator: "\n\n")
   }
 
@@ -48,5 +50,20 @@ extension Evaluation {
           + tolerances.map { error.within[$0]?.percent ?? "-" })
     }
     return table
+  }
+}
+
+extension UnknownEvaluation {
+  /// The evaluation for people.
+  var text: String {
+    var text =
+      "\(count) unknown pictures: area under the curve \(auroc.text(places: 4)), "
+      + "let in at 95 % true accept \(falseAcceptAt95.percent)"
+    if let threshold, let falseAccept, let falseReject {
+      text +=
+        "\nat the threshold \(threshold.text(places: 3)): let in \(falseAccept.percent), "
+        + "known rejected \(falseReject.percent)"
+    }
+    return text
   }
 }

@@ -11,7 +11,8 @@ struct ExplanationLine: Encodable {
   }
 
   let file: String
-  let category: String
+  /// The answer; nil where the picture is called unknown.
+  let category: String?
   let figure: String?
   /// Each category's least energy over the pose grid, in the order of the answer's candidates.
   let minima: [Minimum]
@@ -19,7 +20,7 @@ struct ExplanationLine: Encodable {
   init(file: String, figure: String?, _ explanation: Explanation) {
     self.file = file
     self.figure = figure
-    category = explanation.answer.category
+    category = explanation.recognition.category
     let landscape = explanation.landscape
     let least = Dictionary(
       uniqueKeysWithValues: landscape.categories.enumerated().map {
@@ -33,6 +34,19 @@ struct ExplanationLine: Encodable {
     }
   }
 
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(file, forKey: .file)
+    // Said even where there is none: null is the answer.
+    try container.encode(category, forKey: .category)
+    try container.encodeIfPresent(figure, forKey: .figure)
+    try container.encode(minima, forKey: .minima)
+  }
+
+  private enum CodingKeys: CodingKey {
+    case file, category, figure, minima
+  }
+
   /// The lines for people.
   var text: String {
     let names = (minima.first?.pose?.values.keys).map { $0.sorted() } ?? []
@@ -41,7 +55,7 @@ struct ExplanationLine: Encodable {
       let pose = names.map { minimum.pose?[$0]?.text(places: 1) ?? "-" }
       table.append([minimum.category, minimum.energy.text(places: 3)] + pose)
     }
-    let head = "\(file): \(category)".withoutControls
+    let head = "\(file): \(category ?? "unknown")".withoutControls
     let drawn = figure.map { ["drawn: \($0.withoutControls)"] } ?? []
     return ([head, table.text] + drawn).joined(separator: "\n")
   }

@@ -11,17 +11,45 @@ enum Split: String, CaseIterable, ExpressibleByArgument {
 
 /// The labelled pictures that the words of a command line name.
 enum LabelledPictures {
-  /// The pictures to train on and those to choose the best epoch by.
+  /// The pictures to train on and those to choose epoch and threshold by.
   ///
-  /// Validation is the folder named for it, else the data's own `val/`, else none.
+  /// Validation is the folder named for it, else the data's own `val/`, else what is held out of the
+  /// data by the seed, else none.
   static func training(
-    at path: String, validation: String?
+    at path: String, validation: String?, holdingOut fraction: Double, seed: UInt64
   ) throws -> (training: LabelledImages, validation: LabelledImages?) {
     let data = try LabelledSplits.load(path)
     let named = try validation.map {
       try LabelledImages.load($0).renumbered(to: data.training.categories)
     }
-    return (data.training, named ?? data.validation)
+    if let validation = named ?? data.validation { return (data.training, validation) }
+    let (kept, heldOut) = data.training.split(fraction: fraction, seed: seed)
+    return (kept, heldOut.samples.isEmpty ? nil : heldOut)
+  }
+
+  /// Readable pictures of none of the categories.
+  ///
+  /// Those in a folder that is named as a category are left out, and said to be: to call a picture
+  /// unknown that shows a category would teach the model to refuse it.
+  static func unknown(
+    at path: String, categories: [String], showing progress: inout ProgressLine
+  ) throws -> LabelledImages {
+    let all = try LabelledImages.load(path, asCategory: "unknown")
+    let categories = Set(categories)
+    let others = all.samples.indices.filter { index in
+      let folders = all.samples[index].name.dropFirst(path.count).split(separator: "/").dropLast()
+      return !folders.contains { categories.contains(String($0)) }
+    }
+    if others.count < all.samples.count {
+      progress.note(
+        "skipped: \(all.samples.count - others.count) pictures of \(path) that lie in folders "
+          + "named as categories of the model")
+    }
+    guard !others.isEmpty else {
+      throw ValidationError(
+        "\(path): wanted pictures of none of the categories, found only folders of categories")
+    }
+    return try readable(all.selecting(others), showing: &progress)
   }
 
   /// The pictures of one part of a data set, or all of them where it comes in no parts.

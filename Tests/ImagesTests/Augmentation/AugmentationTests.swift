@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Images
@@ -73,6 +74,30 @@ struct AugmentationTests {
       #expect(draw == Augmentation.standard.draw(using: &second))
       #expect(abs(draw.shiftX) <= 0.1 && abs(draw.rotation) <= 10 && abs(draw.scale - 1) <= 0.15)
       #expect(!draw.isMirrored && draw.erased == nil)
+    }
+  }
+
+  @Test("waves read each place where they say, right and down")
+  func waves() {
+    let ramp = (0..<side * side).map { UInt8(10 * ($0 % side) + 5 * ($0 / side)) }
+    let image = Image(width: side, height: side, channels: 1, pixels: ramp)
+    var augmentation = Augmentation()
+    augmentation.warp = 0.05
+    var generator = SeededGenerator(seed: 3)
+    let draw = augmentation.draw(using: &generator)
+    let planes = rendering.planes(of: image, draw: draw)
+    func displacement(_ index: Int, _ place: Int) -> Double {
+      let wave = draw.waves[index]
+      let angle = 2 * .pi * wave.periods * Double(place) / Double(side) + wave.phase
+      return wave.height * Double(side) * sin(angle)
+    }
+    for y in 3..<side - 3 {
+      for x in 3..<side - 3 {
+        let right = displacement(0, x) + displacement(1, y)
+        let down = displacement(2, x) + displacement(3, y)
+        let wanted = (10 * (Double(x) + right) + 5 * (Double(y) + down)) / 255
+        #expect(abs(Double(planes[y * side + x]) - wanted) < 1e-4)
+      }
     }
   }
 

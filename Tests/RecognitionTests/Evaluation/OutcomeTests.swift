@@ -11,7 +11,7 @@ struct OutcomeTests {
     }
     return Outcome(
       name: "p", index: 3, category: category, pose: [:],
-      recognition: Recognition(candidates: candidates))
+      recognition: Recognition(candidates: candidates, freeEnergy: 0, isKnown: true))
   }
 
   @Test("is right where the best candidate is the truth")

@@ -62,6 +62,36 @@ struct TrainerTests {
     #expect(try recognizer.evaluate(SyntheticPictures.wedges(turns: 24, start: 7)).accuracy >= 0.95)
   }
 
+  @Test(
+    "tells pictures of none of the categories by a threshold that it sets on validation pictures")
+  func unknown() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    func others(_ count: Int, seed: UInt64) -> LabelledImages {
+      var generator = SeededGenerator(seed: seed)
+      let pixels = (0..<count * 256).map { _ in UInt8.random(in: 0...255, using: &generator) }
+      return LabelledImages(
+        categories: ["unknown"],
+        samples: (0..<count).map {
+          .init(source: .record($0), name: "\($0)", category: 0, instance: nil, pose: [:])
+        }, block: PictureBlock(width: 16, height: 16, pixels: pixels, stride: 256))
+    }
+    let trainer = try Trainer(
+      configuration(epochs: 20), training: SyntheticPictures.wedges(turns: 24),
+      validation: SyntheticPictures.wedges(turns: 24, start: 3),
+      unknown: UnknownPictures(others(40, seed: 1), seed: 0), output: folder + "/m.safetensors")
+    _ = try trainer.run()
+    let recognizer = try Recognizer(contentsOf: folder + "/m.safetensors")
+    let reject = try #require(recognizer.configuration.reject)
+    #expect(reject.energies.count == 2 && reject.falseReject <= 0.05 && reject.falseAccept == 0)
+    let known = try recognizer.answers(to: SyntheticPictures.wedges(turns: 24, start: 7))
+    let found = UnknownEvaluation(
+      known: known, unknown: try recognizer.answers(to: others(30, seed: 9)), threshold: reject)
+    #expect(found.auroc > 0.99)
+    #expect(try #require(found.falseAccept) < 0.1 && found.falseReject ?? 1 < 0.15)
+    #expect(known.allSatisfy { ($0.category == nil) == !$0.isKnown })
+  }
+
   @Test("a run that is cancelled and resumed leaves the bytes of one that was not")
   func resume() throws {
     let folder = try folder()

@@ -119,6 +119,37 @@ struct EndToEndTests {
     }
   }
 
+  @Test("a category is enrolled, renamed and removed, and pictures of none are told")
+  func enrolment() throws {
+    try withPictures { folder in
+      #expect(try train(folder, "m").status == 0)
+      let measured = try Command.run(
+        "evaluate", "m.safetensors", "data", "--unknown", "data/test", "--json", in: folder)
+      #expect(measured.status == 64 && measured.errors.contains("only folders of categories"))
+      try FileManager.default.moveItem(atPath: folder + "/data/test/wide", toPath: folder + "/mug")
+      let unknown = try Command.run(
+        "evaluate", "m.safetensors", "data", "--split", "train", "--unknown", "mug", "--json",
+        in: folder)
+      let rates = try #require(unknown.objects.first?["unknown"] as? [String: Any])
+      for key in ["auroc", "falseAccept", "falseReject", "falseAcceptAt95", "threshold"] {
+        #expect(rates[key] is Double, "\(key)")
+      }
+      let added = try Command.run(
+        "enroll", "m.safetensors", "mug/", "-o", "n.safetensors", "--json", in: folder)
+      let result = try #require(added.objects.first, "\(added.errors)")
+      let addition = try #require((result["added"] as? [[String: Any]])?.first)
+      #expect(addition["category"] as? String == "mug" && addition["pictures"] as? Int == 12)
+      // They are wide wedges in truth, which is said.
+      #expect(added.errors.contains("taken for wide before"))
+      #expect(try Command.run("enroll", "n.safetensors", "mug", in: folder).status == 1)
+      #expect(try Command.run("rename", "n.safetensors", "mug", "a b", in: folder).status == 0)
+      #expect(try Command.run("remove", "n.safetensors", "a b", in: folder).status == 0)
+      #expect(
+        try Data(contentsOf: URL(filePath: folder + "/m.safetensors"))
+          == Data(contentsOf: URL(filePath: folder + "/n.safetensors")))
+    }
+  }
+
   @Test("an unreadable picture is skipped by name, and fatal where asked for")
   func unreadable() throws {
     try withPictures { folder in

@@ -72,11 +72,13 @@ struct TrainingFlagsTests {
     expected.augmentation.noise = 0.07
     expected.augmentation.erasing = 0.08
     expected.augmentation.grayness = 0.09
+    expected.augmentation.hue = 10
+    expected.augmentation.warp = 0.02
     expected.augmentation.flips = true
     expected.augmentation.mirrorAzimuth = -90
     let words = """
       --shift 0.01 --scale 0.02 --rotation 3 --aspect 0.04 --brightness 0.05 --contrast 0.06 \
-      --noise 0.07 --erasing 0.08 --grayness 0.09 --flip --mirror-azimuth -90
+      --noise 0.07 --erasing 0.08 --grayness 0.09 --hue 10 --warp 0.02 --flip --mirror-azimuth -90
       """
     #expect(try configuration(words.split(separator: " ").map(String.init)) == expected)
   }

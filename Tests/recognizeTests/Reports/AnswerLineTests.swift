@@ -31,11 +31,20 @@ struct AnswerLineTests {
     #expect(line.text == "b.png: car  75.0 %  azimuth 63.3  elevation 24.0  energy 0.125")
   }
 
-  private func answer(pose values: [String: Double]) -> Recognition {
+  @Test("names no category where the picture shows none, and says which are nearest")
+  func unknown() throws {
+    let line = AnswerLine(file: "b.png", answer(pose: [:], isKnown: false))
+    #expect(
+      try JSON.line(line).contains(#""category":null,"energy":0.125,"file":"b.png","known":false"#))
+    #expect(line.text == "b.png: unknown  nearest energies: car 0.125, cow 0.500")
+  }
+
+  private func answer(pose values: [String: Double], isKnown: Bool = true) -> Recognition {
     let pose = Pose(values: values)
-    return Recognition(candidates: [
-      .init(category: "car", energy: 0.125, probability: 0.75, pose: pose),
-      .init(category: "cow", energy: 0.5, probability: 0.25, pose: pose),
-    ])
+    return Recognition(
+      candidates: [
+        .init(category: "car", energy: 0.125, probability: 0.75, pose: pose),
+        .init(category: "cow", energy: 0.5, probability: 0.25, pose: pose),
+      ], freeEnergy: 0.1, isKnown: isKnown)
   }
 }

@@ -18,7 +18,7 @@ struct ExplanationLineTests {
     }
     let explanation = Explanation(
       picture: Image(width: 1, height: 1, channels: 1, pixels: [0]),
-      recognition: Recognition(candidates: candidates),
+      recognition: Recognition(candidates: candidates, freeEnergy: 0, isKnown: true),
       landscape: PoseLandscape(categories: names.sorted(), space: space, energies: energies))
     return ExplanationLine(file: "p\u{1B}.png", figure: nil, explanation)
   }

@@ -1,0 +1,109 @@
+internal import Tensors
+
+/// A model whose categories can be added to, removed and renamed; everything else stays as it is.
+///
+/// References, pose prior and bias have the category as their leading dimension, so that a category is
+/// a run of rows of each.
+public struct EditableModel: Sendable {
+  /// Everything about the model but its numbers.
+  public private(set) var configuration: ModelConfiguration
+  private var file: Safetensors
+  private let path: String
+
+  /// Loads a model.
+  ///
+  /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
+  public init(contentsOf path: String) throws {
+    file = try Safetensors(contentsOf: path)
+    configuration = try ModelFile.decode(file, path: path).configuration
+    self.path = path
+  }
+
+  /// Removes a category.
+  ///
+  /// - Throws: ``EnrolmentError`` where there is none of this name, or no other.
+  public mutating func remove(_ name: String) throws {
+    let index = try index(of: name)
+    guard configuration.categories.count > 1 else { throw EnrolmentError.lastCategory(name) }
+    for part in EditableModel.parts {
+      edit(part) { values, width in values.removeSubrange(index * width..<(index + 1) * width) }
+    }
+    configuration.categories.remove(at: index)
+    configuration.reject?.energies.remove(at: index)
+  }
+
+  /// Gives a category another name.
+  ///
+  /// - Throws: ``EnrolmentError`` where there is none of the old name, or the new one is taken.
+  public mutating func rename(_ name: String, to other: String) throws {
+    let index = try index(of: name)
+    try check(newName: other)
+    configuration.categories[index] = other
+  }
+
+  /// Writes the model aside, and renames it into place.
+  public func write(to path: String) throws {
+    var file = file
+    file.metadata["configuration"] = try ModelFile.json(configuration)
+    try file.write(to: path)
+  }
+
+  /// Adds a category of one reference; its pose prior and bias are the means of the others'.
+  mutating func append(_ name: String, reference: [Float], threshold: Double?) throws {
+    try check(newName: name)
+    for part in EditableModel.parts {
+      edit(part) { values, width in
+        let count = Float(values.count / width)
+        values +=
+          part == "references"
+          ? (0..<width).map { reference[$0 % reference.count] }
+          : (0..<width).map { place in
+            stride(from: place, to: values.count, by: width).reduce(0) { $0 + values[$1] } / count
+          }
+      }
+    }
+    configuration.categories.append(name)
+    if let threshold { configuration.reject?.energies.append(threshold) }
+  }
+
+  /// The arrays of which each category has its rows.
+  private static let parts = ["references", "prior", "bias"]
+
+  /// Changes the numbers of a part, told how many of them belong to a category.
+  private mutating func edit(_ part: String, _ change: (inout [Float], _ width: Int) -> Void) {
+    guard let place = file.tensors.firstIndex(where: { $0.name == part }) else {
+      preconditionFailure("a model that was checked when it was read has no \(part)")
+    }
+    var (shape, values) = (file.tensors[place].shape, file.tensors[place].values)
+    change(&values, values.count / configuration.categories.count)
+    shape[0] = values.count / shape.dropFirst().reduce(1, *)
+    file.tensors[place] = Safetensors.Tensor(name: part, shape: shape, values: values)
+  }
+
+  /// Checks a name for a new category.
+  func check(newName name: String) throws {
+    guard !name.isEmpty,
+      !name.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else { throw EnrolmentError.badName(name) }
+    guard !configuration.categories.contains(name) else { throw EnrolmentError.nameTaken(name) }
+  }
+
+  /// The model as it is now, ready to recognise.
+  func recognizer() throws -> Recognizer {
+    try Recognizer(configuration, store: store())
+  }
+
+  /// The model's numbers.
+  func store() throws -> sending ParameterStore {
+    let store = try ParameterStore(try configuration.parameterShapes())
+    try file.copy(into: store, name: path)
+    return store
+  }
+
+  private func index(of name: String) throws -> Int {
+    guard let index = configuration.categories.firstIndex(of: name) else {
+      throw EnrolmentError.noSuchCategory(name, known: configuration.categories)
+    }
+    return index
+  }
+}

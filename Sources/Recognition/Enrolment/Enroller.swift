@@ -1,0 +1,97 @@
+public import Images
+internal import Tensors
+
+/// Learns new categories of a trained model from a few pictures each, its extractor as it is.
+///
+/// The features of the pictures are extracted, and the category's reference is fitted to them by
+/// regularised least squares at their poses, labelled or found (``LatentPoses``), with the learned
+/// references as the prior (``ReferencePrior``). Nothing that the model knew is changed.
+public final class Enroller {
+  /// The model that categories are added to.
+  public private(set) var model: EditableModel
+  private let recognizer: Recognizer
+  private let prior: ReferencePrior
+  private let fit: ReferenceFit
+  private let search: PoseSearch
+  private let rehearsal: EnrolmentRehearsal
+  /// The threshold of the categories that were trained: the lowest.
+  private let knownEnergy: Double
+
+  /// What was added.
+  public struct Addition: Sendable, Equatable {
+    /// The category's name.
+    public var category: String
+    /// The number of its pictures.
+    public var pictures: Int
+    /// How many of them the model took for a category that it has, by category.
+    public var takenFor: [String: Int]
+  }
+
+  /// Prepares additions to a model.
+  ///
+  /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
+  public init(contentsOf path: String) throws {
+    model = try EditableModel(contentsOf: path)
+    recognizer = try model.recognizer()
+    let configuration = model.configuration
+    let transform = try configuration.categoryModels().transform
+    prior = try ReferencePrior(configuration, store: model.store())
+    fit = try ReferenceFit(
+      transform, coordinates: configuration.poses.coordinates.count, weights: prior.weights)
+    search = try PoseSearch(transform)
+    rehearsal = try EnrolmentRehearsal(
+      transform, space: configuration.poses, references: prior.references, fit: fit,
+      search: search)
+    knownEnergy = configuration.reject?.energies.min() ?? 0
+  }
+
+  /// Adds every category of a data set.
+  ///
+  /// - Parameters:
+  ///   - images: Pictures of categories that the model lacks, with the poses that are known.
+  ///   - threads: The number of threads that decode and render.
+  /// - Returns: What was added, in order.
+  /// - Throws: ``EnrolmentError`` for a name that is taken, ``ImageDecodingError`` for a picture that
+  ///   cannot be read.
+  public func add(_ images: LabelledImages, threads: Int = 1) throws -> [Addition] {
+    for name in images.categories { try model.check(newName: name) }
+    var seen = images.categories.map { _ in SeenPictures() }
+    try recognizer.forEachBatch(of: images, threads: threads) { batch in
+      let answers = try recognizer.recognize(batch)
+      let features = try recognizer.features(of: batch)
+      for (place, index) in batch.indices.enumerated() {
+        let sample = images.samples[index]
+        seen[sample.category].add(features[place], sample.pose, taken: answers[place].category)
+      }
+    }
+    return try zip(images.categories, seen).map { name, pictures in
+      try add(name, pictures)
+      return Addition(
+        category: name, pictures: pictures.features.count, takenFor: pictures.takenFor)
+    }
+  }
+
+  /// A category's pictures as the model sees them.
+  private struct SeenPictures {
+    var features: [[Float]] = []
+    var labels: [[String: Double]] = []
+    var takenFor: [String: Int] = [:]
+
+    mutating func add(_ features: [Float], _ label: [String: Double], taken category: String?) {
+      self.features.append(features)
+      labels.append(label)
+      if let category { takenFor[category, default: 0] += 1 }
+    }
+  }
+
+  private func add(_ name: String, _ pictures: SeenPictures) throws {
+    let poses = LatentPoses(space: model.configuration.poses)
+    let found = try poses(pictures.features, labels: pictures.labels, fit: fit, search: search)
+    let threshold = try model.configuration.reject.map { reject in
+      let excess = try rehearsal.excess(
+        of: pictures.features, at: found.poses, quantile: 1 - reject.wantedFalseReject)
+      return knownEnergy + excess
+    }
+    try model.append(name, reference: found.reference, threshold: threshold)
+  }
+}

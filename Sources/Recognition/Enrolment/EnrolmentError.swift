@@ -1,0 +1,26 @@
+/// What keeps categories from being added, removed or renamed.
+public enum EnrolmentError: Error, Equatable, CustomStringConvertible {
+  /// The model has a category of this name.
+  case nameTaken(String)
+  /// The name is empty, or has characters that no terminal shows.
+  case badName(String)
+  /// The model has no category of this name.
+  case noSuchCategory(String, known: [String])
+  /// A model must keep one category.
+  case lastCategory(String)
+
+  /// The error as a sentence.
+  public var description: String {
+    switch self {
+    case .nameTaken(let name):
+      "\(name): the model has a category of that name; give another with --name, "
+        + "or remove the old one first"
+    case .badName(let name):
+      "wanted a category name of visible characters, found \"\(name.debugDescription)\""
+    case .noSuchCategory(let name, let known):
+      "\(name): wanted a category of the model, one of \(known.joined(separator: ", "))"
+    case .lastCategory(let name):
+      "\(name): the only category of the model, which must keep one"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+public import Images
+
+extension Recognizer {
+  /// Recognises every picture of a data set, whatever its labels say.
+  ///
+  /// - Parameters:
+  ///   - images: The pictures.
+  ///   - threads: The number of threads that decode and render.
+  ///   - progress: Told the number of pictures done and of all.
+  ///   - each: Told the index of a sample and the answer, in order.
+  /// - Throws: ``ImageDecodingError`` for a picture that cannot be read.
+  public func recognize(
+    _ images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in },
+    each: (Int, Recognition) -> Void
+  ) throws {
+    try forEachBatch(of: images, threads: threads, progress: progress) { batch in
+      for (index, answer) in zip(batch.indices, try recognize(batch)) { each(index, answer) }
+    }
+  }
+
+  /// Renders a data set batch by batch, as it stands.
+  func forEachBatch(
+    of images: LabelledImages, threads: Int, progress: (Int, Int) -> Void = { _, _ in },
+    _ body: (Batch) throws -> Void
+  ) throws {
+    let batches = BatchLoader(
+      images: images, side: configuration.side, channels: configuration.channels,
+      mean: configuration.mean, deviation: configuration.deviation, batchSize: 64,
+      augmentation: nil, order: .sequential, seed: 0, threads: threads, cacheBytes: 0
+    ).epoch(0)
+    var done = 0
+    while let batch = try batches.next() {
+      try body(batch)
+      done += batch.count
+      progress(done, images.samples.count)
+    }
+  }
+
+  /// The answers to every picture of a data set, in order.
+  ///
+  /// - Throws: ``ImageDecodingError`` for a picture that cannot be read.
+  public func answers(
+    to images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> [Recognition] {
+    var answers: [Recognition] = []
+    try recognize(images, threads: threads, progress: progress) { _, answer in
+      answers.append(answer)
+    }
+    return answers
+  }
+}

@@ -1,0 +1,84 @@
+internal import ArgumentParser
+internal import Images
+internal import Recognition
+
+/// `recognize enroll`: new categories from a few pictures, without training again.
+struct Enroll: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Add categories to a model from a few pictures each, without training again.",
+    discussion: """
+      recognize enroll toys.safetensors mug/
+      recognize enroll toys.safetensors kitchen/ -o more.safetensors
+
+      A folder of pictures is one category, named as the folder or by --name; a folder of folders \
+      is one category each. Poses are read from names or a labels.tsv where there are any. \
+      The model's other answers stay as they are, except where a new category wins.
+      """)
+
+  @Argument(help: "The model.")
+  var model: String
+
+  @Argument(help: "A folder of pictures, or of folders of them.")
+  var data: String
+
+  @Option(help: "All pictures of the folder are of one category of that name.")
+  var name: String?
+
+  @Option(name: .shortAndLong, help: "The model to write. (default: the same file)")
+  var output: String?
+
+  @OptionGroup var reporting: OutputOptions
+
+  /// The result for programs.
+  struct Result: Encodable {
+    struct Addition: Encodable {
+      let category: String
+      let pictures: Int
+      let takenFor: [String: Int]
+    }
+
+    let model: String
+    let added: [Addition]
+    let seconds: Double
+  }
+
+  func run() throws {
+    reporting.applyThreads()
+    let start = ContinuousClock.now
+    var progress = ProgressLine(quiet: reporting.quiet)
+    let images = try LabelledPictures.readable(pictures(), showing: &progress)
+    let enroller = try Enroller(contentsOf: model)
+    let added = try enroller.add(images, threads: reporting.threads ?? 1)
+    try enroller.model.write(to: output ?? model)
+    progress.clear()
+    for addition in added {
+      for (category, count) in addition.takenFor.sorted(by: { $0.key < $1.key }) {
+        progress.note(
+          "note: \(count) of \(addition.pictures) pictures of \(addition.category) "
+            + "were taken for \(category) before; are they the same?")
+      }
+    }
+    let result = Result(
+      model: output ?? model,
+      added: added.map {
+        Result.Addition(category: $0.category, pictures: $0.pictures, takenFor: $0.takenFor)
+      }, seconds: (ContinuousClock.now - start) / .seconds(1))
+    print(reporting.json ? try JSON.line(result) : text(of: result))
+  }
+
+  private func pictures() throws -> LabelledImages {
+    if let name { return try LabelledImages.load(data, asCategory: name) }
+    guard LabelledImages.isFolderOfPictures(data) else { return try LabelledImages.load(data) }
+    let folder = data.split(separator: "/").last { $0 != "." && $0 != ".." }
+    guard let folder else {
+      throw ValidationError("\(data): wanted a folder with a name, or --name")
+    }
+    return try LabelledImages.load(data, asCategory: String(folder))
+  }
+
+  private func text(of result: Result) -> String {
+    let lines = result.added.map { "added \($0.category), pictures: \($0.pictures)" }
+    return (lines + ["\(result.model), \(result.seconds.text(places: 2)) s"])
+      .joined(separator: "\n")
+  }
+}
