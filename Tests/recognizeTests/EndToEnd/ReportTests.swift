@@ -35,6 +35,29 @@ struct ReportTests {
     }
   }
 
+  @Test("pictures of no category are measured, and their scores are drawn")
+  func unknown() throws {
+    try withModel { folder in
+      let strange = "\(folder)/strange"
+      try FileManager.default.createDirectory(atPath: strange, withIntermediateDirectories: true)
+      for shade in [0, 128, 255] {
+        let pixels = [UInt8](repeating: UInt8(shade), count: 24 * 24)
+        try Image(width: 24, height: 24, channels: 1, pixels: pixels)
+          .writePNG(to: "\(strange)/\(shade).png")
+      }
+      let told = try Command.run(
+        "evaluate", "m.safetensors", "data", "--unknown", "strange", "--report", "report", "--json",
+        in: folder)
+      #expect(told.status == 0, "\(told.errors)")
+      let evaluation = try #require(told.objects.first)
+      let unknown = try #require(evaluation["unknown"] as? [String: Any])
+      let auroc = try #require(unknown["auroc"] as? Double)
+      let page = try String(contentsOfFile: folder + "/report/report.html", encoding: .utf8)
+      #expect(page.contains("<h2 id=\"unknown\">"))
+      #expect(page.contains("AUROC \(String(format: "%.3f", auroc))"))
+    }
+  }
+
   @Test("a folder that cannot be is refused before any picture is looked at")
   func refusals() throws {
     try withModel { folder in

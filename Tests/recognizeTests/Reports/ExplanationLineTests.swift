@@ -11,14 +11,16 @@ struct ExplanationLineTests {
     PoseCoordinate(name: "azimuth", unit: .degrees, range: 0...360, isCyclic: true, step: 120)
   ])
 
-  private func line(_ names: [String], _ space: PoseSpace, energies: [Double]) -> ExplanationLine {
+  private func line(_ names: [String], _ space: PoseSpace, energies: [Double], isKnown: Bool = true)
+    -> ExplanationLine
+  {
     let candidates = names.enumerated().map { place, name in
       Recognition.Candidate(
         category: name, energy: 0.1 * Double(place), probability: 0.5, pose: Pose())
     }
     let explanation = Explanation(
       picture: Image(width: 1, height: 1, channels: 1, pixels: [0]),
-      recognition: Recognition(candidates: candidates, freeEnergy: 0, isKnown: true),
+      recognition: Recognition(candidates: candidates, freeEnergy: 0, isKnown: isKnown),
       landscape: PoseLandscape(categories: names.sorted(), space: space, energies: energies))
     return ExplanationLine(file: "p\u{1B}.png", figure: nil, explanation)
   }
@@ -37,6 +39,13 @@ struct ExplanationLineTests {
         b                0.250       120.0
         a                1.000       120.0
         """)
+  }
+
+  @Test("names no category where the picture shows none")
+  func unknown() throws {
+    let line = line(["a", "b"], PoseSpace(), energies: [1, 2], isKnown: false)
+    #expect(line.text.hasPrefix("p\u{FFFD}.png: unknown\n"))
+    #expect(try JSON.line(line).contains(#""category":null"#))
   }
 
   @Test("has no pose where the model has none, as JSON neither")
