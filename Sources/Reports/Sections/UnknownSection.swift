@@ -26,7 +26,7 @@ struct UnknownSection {
     let low = all.min() ?? 0
     let range = low...max(all.max() ?? 1, low + 1e-6)
     var plot = Plot(
-      x: Axis("score: the higher, the stranger", range), y: Axis("share of the pictures"),
+      x: Axis("free energy: the higher, the stranger", range), y: Axis("share of the pictures"),
       size: Size(270, 200))
     for (scores, label, tint) in [(unknown.known, "known", 0), (unknown.unknown, "unknown", 1)] {
       let histogram = Histogram(scores, over: range, bins: UnknownSection.bins)
