@@ -34,10 +34,12 @@ let package = Package(
       name: "Recognition", dependencies: ["CKernels", "Tensors", "Images", "EnergyModels"],
       swiftSettings: strict),
     .target(name: "Figures", dependencies: ["CDrawing"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Recognition", "Figures", "Images"], swiftSettings: strict),
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "EnergyModels", "Figures", "Images", "Tensors",
+        "Recognition", "EnergyModels", "Figures", "Reports", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -54,9 +56,12 @@ let package = Package(
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
     .testTarget(
+      name: "ReportsTests", dependencies: ["Reports", "Recognition", "Figures", "Images"],
+      swiftSettings: strict),
+    .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Images", "Tensors",
+        "recognize", "Recognition", "EnergyModels", "Reports", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

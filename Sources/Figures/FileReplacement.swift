@@ -2,15 +2,18 @@ internal import Glibc
 
 /// Writes a file aside and renames it, so that nobody ever sees half of it and a failure leaves what
 /// was there.
-struct FileReplacement {
-  let path: String
+package struct FileReplacement {
+  private let path: String
+
+  /// The replacement of the file at a path, which need not exist.
+  package init(path: String) { self.path = path }
 
   private var aside: String { "\(path).\(getpid()).part" }
 
   /// Replaces the file by bytes.
   ///
   /// - Throws: ``FigureError/notWritten(path:reason:)``, with what the system says.
-  func write(_ bytes: [UInt8]) throws(FigureError) {
+  package func write(_ bytes: [UInt8]) throws(FigureError) {
     let file = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure() }
     do throws(FigureError) {

@@ -21,15 +21,25 @@ extension Page {
   /// The page as SVG, ready to be put into an HTML page; text is drawn as shapes, so it needs no
   /// fonts there.
   ///
+  /// - Parameter label: What it shows, for those who do not see it; nil for the titles.
+  /// - Returns: One `svg` element.
   /// - Throws: ``FigureError``.
-  public func svg() throws(FigureError) -> String {
+  public func svg(label: String? = nil) throws(FigureError) -> String {
     let layout = try prepared()
     let canvas = try Canvas(svg: layout.size, name: title)
     draw(on: canvas, layout: layout)
-    return SVGDocument(try canvas.finish(), label: label).text
+    return SVGDocument(try canvas.finish(), label: label ?? titles).text
   }
 
-  private var label: String {
+  /// Writes the page as an SVG file: aside first, then renamed, so that a failure leaves what was
+  /// there.
+  ///
+  /// - Throws: ``FigureError``.
+  public func writeSVG(to path: String) throws(FigureError) {
+    try FileReplacement(path: path).write(Array(try svg().utf8))
+  }
+
+  private var titles: String {
     ([title] + plots.map(\.title)).filter { !$0.isEmpty }.joined(separator: ", ")
   }
 

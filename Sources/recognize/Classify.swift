@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Figures
 internal import Glibc
 internal import Images
 internal import Recognition
@@ -80,7 +81,7 @@ struct Classify: ParsableCommand {
       print(try JSON.line(RefusalLine(file: path, error: "\(error)")))
       return false
     case .failure(let error):
-      StandardError.write("Error: \(error)\n")
+      StandardError.write("Error: \("\(error)".withoutControls)\n")
       return false
     }
   }

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Figures
 internal import Images
 internal import Recognition
+internal import Reports
 
 /// `recognize evaluate`: how right a model is about labelled pictures.
 struct Evaluate: ParsableCommand {
@@ -8,6 +10,7 @@ struct Evaluate: ParsableCommand {
     abstract: "Measure a model on labelled pictures: accuracy, confusion, pose error, calibration.",
     discussion: """
       recognize evaluate toys.safetensors toys --pose-categories car,cow --below-elevation 80
+      recognize evaluate toys.safetensors toys --report report
       recognize evaluate toys.safetensors toys --unknown holiday-pictures
       """)
 
@@ -29,28 +32,71 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Pictures of none of the categories, to measure how well they are told.")
   var unknown: String?
 
+  @Option(help: "A folder for report.html, made if need be. (default: no report)")
+  var report: String?
+
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     output.applyThreads()
     let recognizer = try Recognizer(contentsOf: model)
+    let folder = try report.map { try ReportFolder($0) }
+    var outcomes: [Outcome] = []
     var progress = ProgressLine(quiet: output.quiet)
     let images = try LabelledPictures.readable(
       LabelledPictures.evaluation(at: data, split: split), showing: &progress)
-    var answers: [Recognition] = []
     var evaluation = try recognizer.evaluate(
       images, options: options, progress: { progress.show($0, of: $1) },
-      each: { answers.append($1) })
-    if let unknown {
-      let others = try LabelledPictures.unknown(
-        at: unknown, categories: recognizer.configuration.categories, showing: &progress)
+      outcome: { outcomes.append($0.abridged) })
+    let others = try unknown.map {
+      try recognizer.answers(
+        to: LabelledPictures.unknown(
+          at: $0, categories: recognizer.configuration.categories, showing: &progress)
+      ) { progress.show($0, of: $1) }
+    }
+    if let others {
       evaluation.unknown = UnknownEvaluation(
-        known: answers,
-        unknown: try recognizer.answers(to: others) { progress.show($0, of: $1) },
+        known: outcomes.map(\.recognition), unknown: others,
         threshold: recognizer.configuration.reject)
     }
     progress.clear()
     print(output.json ? try JSON.line(evaluation) : evaluation.text)
+    if let folder {
+      let content = ReportContent(
+        model: model, data: data, poses: recognizer.configuration.poses, evaluation: evaluation,
+        outcomes: outcomes, curves: curves(noting: &progress),
+        unknown: others.map { scores(of: $0, beside: outcomes, in: evaluation) })
+      try write(content, with: images, of: recognizer, to: folder)
+      progress.note("report: \(folder.page.withoutControls)")
+    }
+  }
+
+  /// The free energies by which unknown pictures are told.
+  private func scores(
+    of others: [Recognition], beside outcomes: [Outcome], in evaluation: Evaluation
+  ) -> UnknownScores {
+    UnknownScores(
+      known: outcomes.map(\.recognition.freeEnergy), unknown: others.map(\.freeEnergy),
+      threshold: evaluation.unknown?.threshold, auroc: evaluation.unknown?.auroc)
+  }
+
+  private func write(
+    _ content: ReportContent, with images: LabelledImages, of recognizer: Recognizer,
+    to folder: ReportFolder
+  ) throws {
+    var content = content
+    try content.addPictures(from: images, of: recognizer)
+    try folder.write(content)
+  }
+
+  /// The learning curves beside the model; what is no such file is named and left out.
+  private func curves(noting progress: inout ProgressLine) -> LearningCurves? {
+    do {
+      return try LearningCurves(besideModel: model)
+    } catch {
+      progress.note("no learning curves: \(error)")
+      return nil
+    }
   }
 
   private var options: Evaluator.Options {

@@ -17,8 +17,8 @@ struct Recognize: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Classify.self, Train.self, Evaluate.self, Enroll.self, Remove.self, Rename.self, Inspect.self,
-      Losses.self, Demo.self, Rows.self,
+      Classify.self, Train.self, Evaluate.self, Explain.self, Enroll.self, Remove.self, Rename.self,
+      Inspect.self, Losses.self, Demo.self, Rows.self,
     ],
     defaultSubcommand: Classify.self)
 

@@ -35,6 +35,30 @@ struct PageOutputTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["figure.png"])
   }
 
+  @Test("writes an SVG file that is the page's SVG")
+  func svgFile() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appendingPathComponent("figure.svg")
+    try page.writeSVG(to: file.path)
+    #expect(try String(contentsOf: file, encoding: .utf8) == page.svg())
+    #expect(try page.svg().contains("aria-label=\"page, title, title\""))
+    #expect(try page.svg(label: "a < b").contains("aria-label=\"a &lt; b\""))
+  }
+
+  @Test("a full disk is told, and nothing is left of the file")
+  func full() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.path + "/figure.svg"
+    // What is written aside goes to a device that is always full.
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(path).\(getpid()).part", withDestinationPath: "/dev/full")
+    let error = #expect(throws: FigureError.self) { try page.writeSVG(to: path) }
+    #expect(error?.description.contains("No space left") == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
   @Test("a page that cannot be drawn leaves the file that was there")
   func kept() throws {
     let folder = try folder()

@@ -68,14 +68,3 @@ extension Canvas {
     }
   }
 }
-
-extension String {
-  /// The same text with `�` for each control character, of which a zero would end the text.
-  var withoutControls: String {
-    var shown = String.UnicodeScalarView()
-    for scalar in unicodeScalars {
-      shown.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
-    }
-    return String(shown)
-  }
-}

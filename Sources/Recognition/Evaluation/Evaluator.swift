@@ -49,8 +49,7 @@ public struct Evaluator: Sendable {
     meter.add(
       confidence: probabilities[answer], isRight: answer == category,
       truth: probabilities[category])
-    guard scoresPose(of: category, labels: labels) else { return }
-    let labels = PoseSpace.meaningful(labels)
+    let labels = scoredLabels(of: category, labels)
     for (index, coordinate) in space.coordinates.enumerated() {
       guard let label = labels[coordinate.name], let value = pose[coordinate.name] else { continue }
       errors[category][index].append(coordinate.difference(label, value))
@@ -70,12 +69,15 @@ public struct Evaluator: Sendable {
       imagesPerSecond: Double(count) / max(seconds, 1e-9))
   }
 
-  private func scoresPose(of category: Int, labels: [String: Double]) -> Bool {
-    if let wanted = options.poseCategories, !wanted.contains(categories[category]) { return false }
-    guard let bound = options.maximumElevation,
-      let elevation = labels[PoseCoordinate.elevation.name]
-    else { return true }
-    return elevation < bound
+  /// The labels of a picture of a category that an answer is compared with.
+  func scoredLabels(of category: Int, _ labels: [String: Double]) -> [String: Double] {
+    if let wanted = options.poseCategories, !wanted.contains(categories[category]) { return [:] }
+    if let bound = options.maximumElevation,
+      let elevation = labels[PoseCoordinate.elevation.name], elevation >= bound
+    {
+      return [:]
+    }
+    return PoseSpace.meaningful(labels)
   }
 
   private var accuracies: [String: Evaluation.Category] {

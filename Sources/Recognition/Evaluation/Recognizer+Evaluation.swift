@@ -8,14 +8,13 @@ extension Recognizer {
   ///   - threads: The number of threads that decode and render.
   ///   - options: Which poses count.
   ///   - progress: Told the number of pictures done and of all.
-  ///   - each: Told every picture and the answer to it, in order.
+  ///   - outcome: Told what the model said of each picture, in order.
   /// - Returns: Accuracy, confusion, pose errors and calibration.
   /// - Throws: `LabelledImagesError` for an unknown category, `ImageDecodingError` for a picture
   ///   that cannot be read.
   public func evaluate(
     _ images: LabelledImages, threads: Int = 1, options: Evaluator.Options = Evaluator.Options(),
-    progress: (Int, Int) -> Void = { _, _ in },
-    each: (LabelledImages.Sample, Recognition) -> Void = { _, _ in }
+    progress: (Int, Int) -> Void = { _, _ in }, outcome: (Outcome) -> Void = { _ in }
   ) throws -> Evaluation {
     let images = try images.renumbered(to: configuration.categories)
     let start = ContinuousClock.now
@@ -23,9 +22,13 @@ extension Recognizer {
       categories: configuration.categories, space: configuration.poses, options: options)
     var rejected = 0
     try recognize(images, threads: threads, progress: progress) { index, answer in
-      add(answer, of: images.samples[index], to: &evaluator)
+      let sample = images.samples[index]
+      add(answer, of: sample, to: &evaluator)
       rejected += answer.isKnown ? 0 : 1
-      each(images.samples[index], answer)
+      outcome(
+        Outcome(
+          name: sample.name, index: index, category: images.categories[sample.category],
+          pose: evaluator.scoredLabels(of: sample.category, sample.pose), recognition: answer))
     }
     var evaluation = evaluator.evaluation(seconds: (ContinuousClock.now - start) / .seconds(1))
     if configuration.reject != nil {

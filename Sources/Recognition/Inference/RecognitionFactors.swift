@@ -113,7 +113,7 @@ extension Recognizer {
 
 extension Engine {
   /// The energies of a picture's three factors: `[K, M·P]`, `[K, M·P]` and `[K]`.
-  fileprivate func factorTables(
+  func factorTables(
     _ planes: [Float]
   ) throws -> (match: [Float], prior: [Float], bias: [Float]) {
     let graph = Graph()

@@ -202,7 +202,8 @@ public final class Trainer {
     let recognizer = try Recognizer(model, store: state.averagedCopy())
     var known: [Double] = []
     let evaluation = try recognizer.evaluate(
-      validation, threads: configuration.threads, each: { known.append($1.freeEnergy) })
+      validation, threads: configuration.threads,
+      outcome: { known.append($0.recognition.freeEnergy) })
     let others = try unknown.map {
       try recognizer.answers(to: $0.validation, threads: configuration.threads).map(\.freeEnergy)
     }

@@ -42,15 +42,16 @@ struct TrainingFiles {
 
 /// The curves of a run as CSV.
 struct CurvesTable {
+  static let heading = "epoch,seconds,loss,rate,validation_accuracy"
+
   let text: String
 
   init(_ records: [EpochRecord]) {
-    let header = "epoch,seconds,loss,rate,validation_accuracy"
     let rows = records.map { record in
       let accuracy = record.validation.map { "\($0.accuracy)" } ?? ""
       return "\(record.epoch),\(record.seconds),\(record.loss),\(record.rate),\(accuracy)"
     }
-    text = ([header] + rows).joined(separator: "\n") + "\n"
+    text = ([CurvesTable.heading] + rows).joined(separator: "\n") + "\n"
   }
 
   func write(to path: String) throws {

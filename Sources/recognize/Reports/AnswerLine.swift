@@ -1,3 +1,4 @@
+internal import Figures
 internal import Recognition
 
 /// The answer about one file, as `recognize` prints it.
@@ -47,8 +48,10 @@ struct AnswerLine: Encodable {
     case file, category, known, energy, probability, pose, candidates
   }
 
-  /// The answer for people.
-  var text: String {
+  /// The answer for people; a name in it cannot command the terminal.
+  var text: String { words.withoutControls }
+
+  private var words: String {
     guard let category else {
       let nearest = candidates.prefix(3).map { "\($0.category) \($0.energy.text(places: 3))" }
       return "\(file): unknown  nearest energies: \(nearest.joined(separator: ", "))"

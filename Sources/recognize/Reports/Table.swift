@@ -1,16 +1,20 @@
+internal import Figures
+
 /// Rows of cells, aligned for people to read: the first column to the left, the others to the right.
+///
+/// A name in a cell cannot command the terminal: control characters are shown as `�`.
 struct Table {
   private var rows: [[String]]
 
   /// A table of a heading.
   init(_ heading: [String]) {
-    rows = [heading]
+    rows = [heading.map(\.withoutControls)]
   }
 
   /// Adds a row as long as the heading.
   mutating func append(_ row: [String]) {
     precondition(row.count == rows[0].count, "a row of \(row.count) cells, not \(rows[0].count)")
-    rows.append(row)
+    rows.append(row.map(\.withoutControls))
   }
 
   /// The rows, one a line.

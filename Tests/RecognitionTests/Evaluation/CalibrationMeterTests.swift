@@ -25,6 +25,17 @@ struct CalibrationMeterTests {
     #expect(meter.calibration.ece == 1)
   }
 
+  @Test func `its bins hold what was counted, by rising confidence`() {
+    var meter = CalibrationMeter()
+    for (confidence, isRight) in [(0.99, true), (0.97, false), (0.5, true)] {
+      meter.add(confidence: confidence, isRight: isRight, truth: 0.5)
+    }
+    let bins = meter.bins
+    #expect(bins.map(\.count) == [1, 2] && bins.map(\.rightCount) == [1, 1])
+    #expect(bins[0].confidence == 0.5 && abs(bins[1].confidence - 0.98) < 1e-12)
+    #expect(CalibrationMeter().bins.isEmpty)
+  }
+
   @Test func `no answers have no error`() {
     #expect(CalibrationMeter().calibration == Evaluation.Calibration(ece: 0, nll: 0))
   }

@@ -31,6 +31,12 @@ struct AnswerLineTests {
     #expect(line.text == "b.png: car  75.0 %  azimuth 63.3  elevation 24.0  energy 0.125")
   }
 
+  @Test("shows what in a name would command the terminal")
+  func controls() {
+    let line = AnswerLine(file: "b\u{1B}[2J\n.png", answer(pose: [:]))
+    #expect(line.text == "b�[2J�.png: car  75.0 %  energy 0.125")
+  }
+
   @Test("names no category where the picture shows none, and says which are nearest")
   func unknown() throws {
     let line = AnswerLine(file: "b.png", answer(pose: [:], isKnown: false))

@@ -11,6 +11,13 @@ struct TableTests {
     #expect(table.text == "category   right\nö         97.3 %")
   }
 
+  @Test("shows what would command the terminal")
+  func controls() {
+    var table = Table(["\u{1B}[2Jname", "n"])
+    table.append(["a\nb\u{202E}", "1"])
+    #expect(table.text == "\u{FFFD}[2Jname  n\na\u{FFFD}b\u{FFFD}      1")
+  }
+
   @Test("refuses a row of another length")
   func rowLength() async {
     await #expect(processExitsWith: .failure) {

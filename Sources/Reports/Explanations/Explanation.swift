@@ -1,0 +1,54 @@
+public import Figures
+public import Images
+public import Recognition
+
+/// Why a model answers as it does: a picture, and the energy over the pose of the best categories.
+public struct Explanation: Sendable {
+  /// The most categories that are shown.
+  public static let mostCategories = 3
+
+  /// The picture.
+  public let picture: Image
+  /// The answer.
+  public let recognition: Recognition
+  /// The energies over the pose grid.
+  public let landscape: PoseLandscape
+
+  /// An explanation of these parts.
+  public init(picture: Image, recognition: Recognition, landscape: PoseLandscape) {
+    self.picture = picture
+    self.recognition = recognition
+    self.landscape = landscape
+  }
+
+  /// Recognises a picture and looks into the answer.
+  public init(of picture: Image, by recognizer: Recognizer) throws {
+    self.init(
+      picture: picture, recognition: try recognizer.recognize(picture),
+      landscape: try recognizer.poseLandscape(of: picture))
+  }
+
+  /// The picture beside its energies.
+  public func page(title: String, theme: Theme = .light) -> Page {
+    let shown = picture.converted(to: .rgb)
+    let entry = ContactSheet.Entry(
+      Picture(width: shown.width, height: shown.height, rgb: shown.pixels))
+    let words =
+      (recognition.isKnown ? "" : "unknown; nearest: ")
+      + "\(answer.category), \(answer.probability.percent)"
+    let sheet = ContactSheet(title: words, entries: [entry], columns: 1, side: 240)
+    let panels = EnergyPanels(self).panels
+    return Page(
+      title: title, plots: [sheet] + panels, columns: 1 + panels.count, theme: theme)
+  }
+
+  /// The candidate of least energy, whether or not the picture is called unknown.
+  public var answer: Recognition.Candidate { recognition.nearest }
+
+  /// The best candidates with their places in the landscape, the best first.
+  var best: [(candidate: Recognition.Candidate, category: Int)] {
+    recognition.candidates.prefix(Explanation.mostCategories).compactMap { candidate in
+      landscape.categories.firstIndex(of: candidate.category).map { (candidate, $0) }
+    }
+  }
+}
