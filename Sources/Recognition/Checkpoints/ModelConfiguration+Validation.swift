@@ -9,6 +9,7 @@ extension ModelConfiguration {
     try check("references", 1...1000, references)
     try check("blocks", 1...64, extractor.blocks.count)
     try check("orientations", 1...64, extractor.orientations)
+    try check("edge orientations", 2...64, extractor.edges ?? 2)
     try check("features", 1...65_536, extractor.features ?? 1)
     for block in extractor.blocks {
       try check("block channels", 1...8192, block.channels)

@@ -38,6 +38,10 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
     case average
   }
 
+  /// The orientations of the edges that the blocks are given in place of the picture; nil for none.
+  ///
+  /// See ``edges(side:features:)``.
+  public var edges: Int?
   /// The blocks in order.
   public var blocks: [Block]
   /// The length of the feature vector that a final linear map makes; nil to take the last maps.
@@ -46,7 +50,8 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
   public var orientations: Int = 1
 
   /// An architecture of these blocks.
-  public init(blocks: [Block], features: Int?, orientations: Int = 1) {
+  public init(blocks: [Block], features: Int?, orientations: Int = 1, edges: Int? = nil) {
+    self.edges = edges
     self.blocks = blocks
     self.features = features
     self.orientations = orientations
@@ -58,6 +63,14 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
     if side >= 48 { blocks.append(Block(128, kernel: 3)) }
     if side >= 96 { blocks.append(Block(128, kernel: 3)) }
     return Self(blocks: blocks, features: features)
+  }
+
+  /// Blocks on the strength of edges in six orientations, whatever their contrast: for shape, where few
+  /// objects of each category are known, or colours say nothing.
+  public static func edges(side: Int, features: Int = 128) -> Self {
+    var blocks = [Block(32, kernel: 3), Block(64, kernel: 3), Block(64, kernel: 3)]
+    if side >= 96 { blocks.append(Block(64, kernel: 3)) }
+    return Self(blocks: blocks, features: features, edges: 6)
   }
 
   /// The layer sizes of LeNet-7, the extractor of the NORB experiments, for 96-pixel pictures.
@@ -87,7 +100,7 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
 
   /// The shape of the last block's maps for square pictures; nil where a block does not fit.
   public func mapShape(channels: Int, side: Int) -> (channels: Int, side: Int)? {
-    var side = side
+    guard var side = edges == nil ? side : OrientedEdges.side(of: side) else { return nil }
     for block in blocks {
       side -= block.isPadded ? 0 : block.kernel - 1
       guard side >= block.pool, side > 0 else { return nil }

@@ -42,6 +42,7 @@ public struct FeatureExtractor: Sendable {
     _ pictures: Tensor, mode: Mode
   ) -> (features: Tensor, statistics: [Statistics]) {
     var value = pictures
+    if let edges = configuration.edges { value = OrientedEdges(orientations: edges)(pictures) }
     var statistics: [Statistics] = []
     for (index, block) in configuration.blocks.enumerated() {
       let layer = ConvolutionBlock(

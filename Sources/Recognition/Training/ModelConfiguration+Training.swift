@@ -16,6 +16,7 @@ extension ModelConfiguration {
       case .modern: ExtractorConfiguration.modern(side: side, features: training.features)
       case .lenet7: ExtractorConfiguration.leNet7(features: training.features)
       case .equivariant: ExtractorConfiguration.equivariant()
+      case .edges: ExtractorConfiguration.edges(side: side, features: training.features)
       }
     self.init(
       categories: images.categories, side: side, channels: channels, mean: statistics.mean,

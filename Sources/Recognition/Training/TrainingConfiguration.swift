@@ -12,6 +12,8 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
     case lenet7
     /// ``ExtractorConfiguration/equivariant(orientations:)``.
     case equivariant
+    /// ``ExtractorConfiguration/edges(side:features:)``.
+    case edges
   }
 
   /// The loss between answers.

@@ -6,7 +6,8 @@ internal import Recognition
 struct ModelChoice: ParsableArguments {
   private static let variable = "RECOGNIZE_MODEL"
 
-  @Option(help: "The model that answers. (default: what RECOGNIZE_MODEL names, else the toys' model)")
+  @Option(
+    help: "The model that answers. (default: what RECOGNIZE_MODEL names, else the toys' model)")
   var model: String?
 
   /// The path of the model: `--model`, else the environment's, else the shipped one.
