@@ -14,8 +14,11 @@ let package = Package(
   name: "recognize",
   products: [
     .executable(name: "recognize", targets: ["recognize"]),
-    .library(name: "Recognition", targets: ["Recognition"]),
+    .library(name: "Recognition", targets: ["Recognition", "Images"]),
     .library(name: "EnergyModels", targets: ["EnergyModels"]),
+    .library(name: "Tensors", targets: ["Tensors"]),
+    .library(name: "Figures", targets: ["Figures"]),
+    .library(name: "Reports", targets: ["Reports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")

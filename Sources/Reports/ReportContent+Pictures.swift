@@ -10,7 +10,7 @@ extension ReportContent {
   /// - Parameters:
   ///   - images: The pictures that were evaluated, in that order.
   ///   - recognizer: The model.
-  /// - Throws: ``Images/ImageDecodingError`` where a picture can no longer be read, or what
+  /// - Throws: `ImageDecodingError` where a picture can no longer be read, or what
   ///   recognition throws.
   public mutating func addPictures(
     from images: LabelledImages, of recognizer: Recognizer

@@ -28,8 +28,8 @@ public struct ReportFolder: Sendable {
 
   /// Writes the page: aside first, then renamed, so that a failure leaves what was there.
   ///
-  /// - Throws: ``Figures/FigureError`` where it cannot be drawn or written,
-  ///   ``Images/ImageEncodingError`` where a picture cannot be encoded.
+  /// - Throws: `FigureError` where it cannot be drawn or written,
+  ///   `ImageEncodingError` where a picture cannot be encoded.
   public func write(_ content: ReportContent) throws {
     let text = try ReportPage(content).html().text
     try FileReplacement(path: page).write(Array(text.utf8))

@@ -18,10 +18,21 @@ struct Remove: ParsableCommand {
   @Option(name: .shortAndLong, help: "The model to write. (default: the same file)")
   var output: String?
 
+  @OptionGroup var reporting: OutputOptions
+
+  /// The result for programs.
+  struct Result: Encodable {
+    let model: String
+    let removed: [String]
+  }
+
   func run() throws {
     var edited = try EditableModel(contentsOf: model)
     for name in names { try edited.remove(name) }
-    try edited.write(to: output ?? model)
-    print("\(output ?? model): removed \(names.joined(separator: ", "))")
+    let result = Result(model: output ?? model, removed: names)
+    try edited.write(to: result.model)
+    print(
+      reporting.json
+        ? try JSON.line(result) : "\(result.model): removed \(names.joined(separator: ", "))")
   }
 }

@@ -21,10 +21,22 @@ struct Rename: ParsableCommand {
   @Option(name: .shortAndLong, help: "The model to write. (default: the same file)")
   var output: String?
 
+  @OptionGroup var reporting: OutputOptions
+
+  /// The result for programs.
+  struct Result: Encodable {
+    let model: String
+    let renamed: String
+    let to: String
+  }
+
   func run() throws {
     var edited = try EditableModel(contentsOf: model)
     try edited.rename(name, to: newName)
-    try edited.write(to: output ?? model)
-    print("\(output ?? model): renamed \(name) to \(newName)")
+    let result = Result(model: output ?? model, renamed: name, to: newName)
+    try edited.write(to: result.model)
+    print(
+      reporting.json
+        ? try JSON.line(result) : "\(result.model): renamed \(name) to \(newName)")
   }
 }

@@ -4,8 +4,8 @@ internal import Tensors
 /// Learns new categories of a trained model from a few pictures each, its extractor as it is.
 ///
 /// The features of the pictures are extracted, and the category's reference is fitted to them by
-/// regularised least squares at their poses, labelled or found (``LatentPoses``), with the learned
-/// references as the prior (``ReferencePrior``). Nothing that the model knew is changed.
+/// regularised least squares at their poses, labelled or found (`LatentPoses`), with the learned
+/// references as the prior (`ReferencePrior`). Nothing that the model knew is changed.
 public final class Enroller {
   /// The model that categories are added to.
   public private(set) var model: EditableModel
@@ -51,7 +51,7 @@ public final class Enroller {
   ///   - images: Pictures of categories that the model lacks, with the poses that are known.
   ///   - threads: The number of threads that decode and render.
   /// - Returns: What was added, in order.
-  /// - Throws: ``EnrolmentError`` for a name that is taken, ``ImageDecodingError`` for a picture that
+  /// - Throws: ``EnrolmentError`` for a name that is taken, `ImageDecodingError` for a picture that
   ///   cannot be read.
   public func add(_ images: LabelledImages, threads: Int = 1) throws -> [Addition] {
     for name in images.categories { try model.check(newName: name) }

@@ -8,7 +8,7 @@ extension Recognizer {
   ///   - threads: The number of threads that decode and render.
   ///   - progress: Told the number of pictures done and of all.
   ///   - each: Told the index of a sample and the answer, in order.
-  /// - Throws: ``ImageDecodingError`` for a picture that cannot be read.
+  /// - Throws: `ImageDecodingError` for a picture that cannot be read.
   public func recognize(
     _ images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in },
     each: (Int, Recognition) -> Void
@@ -38,7 +38,7 @@ extension Recognizer {
 
   /// The answers to every picture of a data set, in order.
   ///
-  /// - Throws: ``ImageDecodingError`` for a picture that cannot be read.
+  /// - Throws: `ImageDecodingError` for a picture that cannot be read.
   public func answers(
     to images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [Recognition] {

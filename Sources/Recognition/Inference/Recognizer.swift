@@ -8,7 +8,7 @@ internal import Tensors
 /// ```swift
 /// let model = try Recognizer(contentsOf: "toys.safetensors")
 /// let answer = try model.recognize(Image(contentsOf: "photo.png"))
-/// print(answer.category, answer.pose)
+/// print(answer.category ?? "unknown", answer.pose)
 /// ```
 public final class Recognizer: Sendable {
   /// Everything about the model but its numbers.

@@ -1,4 +1,4 @@
-/// How a report looks: the colours of ``Figures/Theme/light`` and ``Figures/Theme/dark``, as the
+/// How a report looks: the colours of `Theme/light` and `Theme/dark`, as the
 /// reader's system has it, in one column that a telephone shows whole.
 enum StyleSheet {
   static let text = """
