@@ -14,6 +14,11 @@ package struct FileReplacement {
   ///
   /// - Throws: ``FigureError/notWritten(path:reason:)``, with what the system says.
   package func write(_ bytes: [UInt8]) throws(FigureError) {
+    // A rename would put a file in the place of a device.
+    var status = stat()
+    if unsafe stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .notWritten(path: path, reason: "it is no regular file")
+    }
     let file = unsafe open(aside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw failure() }
     do throws(FigureError) {

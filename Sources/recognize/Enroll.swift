@@ -51,13 +51,7 @@ struct Enroll: ParsableCommand {
     let added = try enroller.add(images, threads: reporting.threads ?? 1)
     try enroller.model.write(to: output ?? model)
     progress.clear()
-    for addition in added {
-      for (category, count) in addition.takenFor.sorted(by: { $0.key < $1.key }) {
-        progress.note(
-          "note: \(count) of \(addition.pictures) pictures of \(addition.category) "
-            + "were taken for \(category) before; are they the same?")
-      }
-    }
+    for addition in added { addition.warning.map { progress.note($0) } }
     let result = Result(
       model: output ?? model,
       added: added.map {
@@ -80,5 +74,20 @@ struct Enroll: ParsableCommand {
     let lines = result.added.map { "added \($0.category), pictures: \($0.pictures)" }
     return (lines + ["\(result.model), \(result.seconds.text(places: 2)) s"])
       .joined(separator: "\n")
+  }
+}
+
+extension Enroller.Addition {
+  // More names would hide what is said.
+  private static let mostNames = 3
+
+  /// What makes one doubt that the category is new; nil where nothing does.
+  fileprivate var warning: String? {
+    let taken = takenFor.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    guard !taken.isEmpty else { return nil }
+    let names =
+      taken.prefix(Self.mostNames).map(\.key) + (taken.count > Self.mostNames ? ["…"] : [])
+    return "note: \(taken.map(\.value).reduce(0, +)) of \(pictures) pictures of \(category) were "
+      + "taken for \(names.joined(separator: ", ")) before; are they the same?"
   }
 }

@@ -45,14 +45,15 @@ struct Evaluate: ParsableCommand {
     var progress = ProgressLine(quiet: output.quiet)
     let images = try LabelledPictures.readable(
       LabelledPictures.evaluation(at: data, split: split), showing: &progress)
+    let strangers = try unknown.map {
+      try LabelledPictures.unknown(
+        at: $0, categories: recognizer.configuration.categories, showing: &progress)
+    }
     var evaluation = try recognizer.evaluate(
       images, options: options, progress: { progress.show($0, of: $1) },
       outcome: { outcomes.append($0.abridged) })
-    let others = try unknown.map {
-      try recognizer.answers(
-        to: LabelledPictures.unknown(
-          at: $0, categories: recognizer.configuration.categories, showing: &progress)
-      ) { progress.show($0, of: $1) }
+    let others = try strangers.map { images in
+      try recognizer.answers(to: images) { progress.show($0, of: $1) }
     }
     if let others {
       evaluation.unknown = UnknownEvaluation(

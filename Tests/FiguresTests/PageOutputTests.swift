@@ -59,6 +59,18 @@ struct PageOutputTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
   }
 
+  @Test("what is no regular file is not replaced")
+  func device() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.path + "/pipe"
+    try #require(mkfifo(path, 0o600) == 0)
+    #expect(throws: FigureError.notWritten(path: path, reason: "it is no regular file")) {
+      try page.writeSVG(to: path)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["pipe"])
+  }
+
   @Test("a page that cannot be drawn leaves the file that was there")
   func kept() throws {
     let folder = try folder()

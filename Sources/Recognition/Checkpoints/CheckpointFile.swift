@@ -13,6 +13,12 @@ extension Safetensors {
   ///
   /// - Throws: ``CheckpointError/cannotWrite(path:reason:)``; what was at the path is then as it was.
   public func write(to path: String, kind: CheckpointKind = .model) throws(CheckpointError) {
+    // A rename would put a file in the place of a device.
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: path).resolvingSymlinksInPath().path)
+    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+      throw .cannotWrite(path: path, reason: "it is no regular file")
+    }
     let bytes = Data(Seal.seal(self, as: kind))
     do {
       try bytes.write(to: URL(filePath: path), options: .atomic)

@@ -34,6 +34,16 @@ struct CheckpointFileTests {
     #expect(try folder.names() == ["m.safetensors"])
   }
 
+  @Test func `what is no regular file is not replaced`() throws {
+    let path = folder.path + "/pipe"
+    try #require(mkfifo(path, 0o600) == 0)
+    #expect(throws: CheckpointError.cannotWrite(path: path, reason: "it is no regular file")) {
+      try new.write(to: path)
+    }
+    let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    #expect(type != .typeRegular)
+  }
+
   @Test func `a missing file is told by its path`() {
     let path = folder.path + "/none.safetensors"
     #expect(throws: CheckpointError.notFound(path: path)) { try Safetensors(contentsOf: path) }
