@@ -1,5 +1,7 @@
 # make test     everything a fresh Debian or Ubuntu machine with Swift needs: libraries, build, tests
 # make build    the command, .build/release/recognize
+# make demo     recognise, train, measure, meet something unknown, learn it: a quarter of an hour
+# make models   trains the shipped models again; DATA as Models/train says
 # make docs     the libraries' documentation, .build-docs/html
 # make install  what was built, for everyone: PREFIX=/usr/local, DESTDIR= for packages
 JOBS ?= 2
@@ -10,7 +12,7 @@ FORMATTED = Package.swift Sources Tests
 # neither makes the other start afresh.
 TESTS = --scratch-path .build-tests --configuration release -Xswiftc -enable-testing
 
-.PHONY: all setup build install uninstall test lint format bench docs clean
+.PHONY: all setup build demo models install uninstall test lint format bench docs clean
 all: build
 
 setup:
@@ -18,6 +20,12 @@ setup:
 
 build: setup
 	$(SWIFT) build --jobs $(JOBS) --configuration release --static-swift-stdlib --product recognize
+
+demo: build
+	@./Documentation/demo
+
+models: build
+	./Models/train all $(DATA)
 
 # Builds nothing, so that `sudo make install` needs no Swift of root's own.
 install uninstall:

@@ -27,7 +27,7 @@ RUNS = {
     "rotated-mnist": (
         "train10k-images-idx3-ubyte.gz",
         "--size 28 --gray --extractor equivariant --epochs 24 --beta 20 --rotation 180 --shift 0.05 "
-        "--aspect 0.1 --scale 0.1",
+        "--aspect 0.1 --scale 0.1 --warp 0.03 --erasing 0.2 --pose-weight 0.4",
         "test2500-images-idx3-ubyte.gz", ""),
 }
 # The epochs that every loss is given.
@@ -48,7 +48,7 @@ def measure(data, run, loss, seed, folder, more):
     train, settings, test, scoring = RUNS[run]
     model = os.path.join(folder, f"{run}-{loss}-{seed}.safetensors")
     trained = command("train", os.path.join(data, train), "-o", model, *settings.split(), *more,
-                      "--loss", loss, "--seed", str(seed))
+                      "--hold-out", "0", "--loss", loss, "--seed", str(seed))
     found = command("evaluate", model, os.path.join(data, test), *scoring.split())
     row = {"category error %": 100 * (1 - found["accuracy"])}
     angle = "rotation" if "rotation" in found["pose"] else "azimuth"

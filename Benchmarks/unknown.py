@@ -1,6 +1,6 @@
 """Measures what README says of unknown objects, of new ones from a few pictures, and of unseen views.
 
-    unknown.py DATA [--runs coil,enrol,eth-caltech,toys,views,cluttered] [--seeds 3] [--keep FOLDER]
+    unknown.py DATA [--runs coil,enrol,scores,...] [--seeds 3] [--keep FOLDER]
 
 DATA holds eth-80/ and coil-100/ as Datasets/*.sh lay them out, and caltech/ with the pictures of
 Caltech-101 in any folders; the toys are in Datasets/. A row is the mean and the standard deviation over the
@@ -10,6 +10,7 @@ seeds 0, 1, 2 ... The command is .build/release/recognize, or $RECOGNIZE.
 import argparse
 import glob
 import json
+import math
 import os
 import re
 import statistics
@@ -117,7 +118,7 @@ class Runs:
             self.evaluate(model, self.data + "/eth-80", "--unknown", self.data + "/caltech"))
 
     def toys(self, seed):
-        model = self.train("toys", TOYS + "/toys", TOY, seed)
+        model = self.train("toys", TOYS + "/toys", TOY, seed, "--unknown", TOYS + "/toys-new/unknown")
         found = self.evaluate(model, TOYS + "/toys")
         azimuth = found["pose"]["azimuth"]
         with open(model + ".seconds", encoding="ascii") as file:
@@ -146,6 +147,28 @@ class Runs:
                     1 - self.evaluate(model, out + "/test")["accuracy"])
         return row
 
+    def scores(self, seed):
+        """AUROC of three scores: the least energy, its gap to the second, and the free energy."""
+        out = self.coil_folders()
+        eth = self.train("eth-plain", self.data + "/eth-80/train", ETH_80, seed)
+        row = {}
+        for name, model, known, unknown in (
+                ("COIL-100", self.train("coil", out + "/train", COIL, seed), out + "/test", out + "-unknown"),
+                ("ETH-80", eth, self.data + "/eth-80/test", self.data + "/caltech")):
+            answers = [self.energies(model, path) for path in (known, unknown)]
+            beta = command("inspect", model, "--json")["configuration"]["beta"]
+            for score, function in (
+                    ("least", lambda e: e[0]), ("gap", lambda e: e[0] - e[1]),
+                    ("free", lambda e: e[0] - math.log(sum(math.exp(beta * (e[0] - x)) for x in e)) / beta)):
+                row[f"{name}, {score}: AUROC"] = auroc(*([function(e) for e in part] for part in answers))
+        return row
+
+    def energies(self, model, path):
+        """Every category's energy for each picture, the least first."""
+        done = subprocess.run([RECOGNIZE, "--model", model, path, "--json", "--quiet"],
+                              capture_output=True, text=True, check=True)
+        return [[c["energy"] for c in json.loads(line)["candidates"]] for line in done.stdout.splitlines()]
+
     def cluttered(self, seed):
         out = os.path.join(self.folder, "cluttered")
         for source in ("toys", "toys-cluttered"):
@@ -158,12 +181,19 @@ class Runs:
         return self.unknown_row(self.evaluate(model, out, "--unknown", unknown + "test"))
 
 
+def auroc(lower, higher):
+    """The share of pairs in order, by ranks; scores are all different."""
+    ranks = {score: rank + 1 for rank, score in enumerate(sorted(lower + higher))}
+    total = sum(ranks[score] for score in higher)
+    return (total - len(higher) * (len(higher) + 1) / 2) / (len(lower) * len(higher))
+
+
 def row_of(name, measured):
     cells = [name]
     for key in measured[0]:
         values = [row[key] for row in measured]
         spread = statistics.stdev(values) if len(values) > 1 else 0.0
-        places = 4 if key == "AUROC" else 2
+        places = 4 if "AUROC" in key else 2
         cells.append(f"{key}: {statistics.mean(values):.{places}f} ± {spread:.{places}f}")
     return "| " + " | ".join(cells) + " |"
 
@@ -171,7 +201,7 @@ def row_of(name, measured):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("data")
-    parser.add_argument("--runs", default="coil,enrol,eth-caltech,toys,views,cluttered")
+    parser.add_argument("--runs", default="coil,enrol,scores,eth-caltech,toys,views,cluttered")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--threads", default="2")
     parser.add_argument("--keep", help="the folder to leave the models in")

@@ -64,7 +64,7 @@ struct PageOutputTests {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.path + "/pipe"
-    try #require(mkfifo(path, 0o600) == 0)
+    try #require(unsafe mkfifo(path, 0o600) == 0)
     #expect(throws: FigureError.notWritten(path: path, reason: "it is no regular file")) {
       try page.writeSVG(to: path)
     }

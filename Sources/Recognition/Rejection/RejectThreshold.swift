@@ -21,8 +21,10 @@ extension RejectThreshold {
   /// The threshold for validation scores: among those that reject at most the wanted share of the
   /// known pictures, the one with the fewest mistakes, `false reject + false accept`.
   ///
-  /// Without unknown pictures it is the lowest that keeps the wanted share. A threshold lies midway
-  /// between the score below it and the next, so that a gap is shared by both sides.
+  /// Without unknown pictures it is the lowest that keeps the wanted share; of thresholds with as few
+  /// mistakes it is the lowest too, since other unknown pictures may come nearer than those given.
+  /// It lies midway between the last known score that it lets in and the next known one, or at the
+  /// last of all.
   ///
   /// - Parameters:
   ///   - known: Scores of known pictures.
@@ -38,11 +40,10 @@ extension RejectThreshold {
     let fewest = max(1, Int((Double(known.count) * (1 - falseReject)).rounded(.up)))
     var best: (mistakes: Double, energy: Double, rejected: Double, accepted: Double)?
     for kept in fewest...(unknown.isEmpty ? fewest : known.count) {
-      let energy = RejectThreshold.middle(after: known[kept - 1], in: known, unknown)
+      let energy = (known[kept - 1] + known[min(kept, known.count - 1)]) / 2
       let accepted = RejectThreshold.share(of: unknown, upTo: energy)
       let rejected = 1 - RejectThreshold.share(of: known, upTo: energy)
-      // Of equals the last is taken, which rejects the fewest.
-      if best.map({ rejected + accepted <= $0.mistakes }) ?? true {
+      if best.map({ rejected + accepted < $0.mistakes }) ?? true {
         best = (rejected + accepted, energy, rejected, accepted)
       }
     }
@@ -51,13 +52,6 @@ extension RejectThreshold {
       energies: [Double](repeating: best.energy, count: categories),
       wantedFalseReject: falseReject, falseReject: best.rejected,
       falseAccept: unknown.isEmpty ? nil : best.accepted)
-  }
-
-  /// Halfway from a score to the next larger one of either kind; the score itself where none is.
-  private static func middle(after score: Double, in known: [Double], _ unknown: [Double]) -> Double
-  {
-    let next = [known, unknown].compactMap { $0.first { $0 > score } }.min()
-    return next.map { score + ($0 - score) / 2 } ?? score
   }
 
   private static func share(of scores: [Double], upTo bound: Double) -> Double {

@@ -36,7 +36,7 @@ struct CheckpointFileTests {
 
   @Test func `what is no regular file is not replaced`() throws {
     let path = folder.path + "/pipe"
-    try #require(mkfifo(path, 0o600) == 0)
+    try #require(unsafe mkfifo(path, 0o600) == 0)
     #expect(throws: CheckpointError.cannotWrite(path: path, reason: "it is no regular file")) {
       try new.write(to: path)
     }
