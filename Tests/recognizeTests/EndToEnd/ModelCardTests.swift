@@ -1,0 +1,54 @@
+import Foundation
+import Images
+import Recognition
+import Testing
+
+/// The models in `Models`, against what their cards say of a small sample that is kept here.
+@Suite("The shipped models")
+struct ModelCardTests {
+  static let root: URL = {
+    var root = URL(filePath: #filePath)
+    for _ in 0..<4 { root.deleteLastPathComponent() }
+    return root
+  }()
+
+  /// What a card's line `Sample: DATA, N pictures: R right, U unknown` says.
+  struct Sample {
+    let data: String
+    let count: Int
+    let right: Int
+    let unknown: Int
+
+    init?(card: String) {
+      let pattern = /Sample: `([^`]+)`, (\d+) pictures: (\d+) right, (\d+) unknown/
+      guard let match = card.firstMatch(of: pattern), let count = Int(match.2),
+        let right = Int(match.3), let unknown = Int(match.4)
+      else { return nil }
+      (data, self.count) = (String(match.1), count)
+      (self.right, self.unknown) = (right, unknown)
+    }
+  }
+
+  @Test(
+    "are as right about their samples as their cards say", arguments: ["toys", "digits", "objects"])
+  func cards(_ name: String) throws {
+    let models = Self.root.appending(path: "Models")
+    let file = models.appending(path: name + ".safetensors")
+    let size = try #require(
+      try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int)
+    #expect(size < 4_000_000)
+    let card = try String(contentsOf: models.appending(path: name + ".md"), encoding: .utf8)
+    let sample = try #require(Sample(card: card), "no line about a sample in \(name).md")
+    let recognizer = try Recognizer(contentsOf: file.path)
+    #expect(recognizer.configuration.reject != nil)
+    let images = try LabelledImages.load(Self.root.appending(path: sample.data).path)
+    let found = try recognizer.evaluate(images)
+    #expect(found.count == sample.count)
+    // A processor with other vector instructions rounds otherwise, which may tip a picture.
+    func pictures(_ share: Double) -> Int { Int((share * Double(found.count)).rounded()) }
+    let (right, unknown) = (pictures(found.accuracy), pictures(try #require(found.rejected)))
+    let tolerance = max(1, found.count / 500)
+    #expect(abs(right - sample.right) <= tolerance, "\(right), the card says \(sample.right)")
+    #expect(abs(unknown - sample.unknown) <= tolerance, "\(unknown), not \(sample.unknown)")
+  }
+}
