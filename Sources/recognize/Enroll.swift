@@ -31,14 +31,8 @@ struct Enroll: ParsableCommand {
 
   /// The result for programs.
   struct Result: Encodable {
-    struct Addition: Encodable {
-      let category: String
-      let pictures: Int
-      let takenFor: [String: Int]
-    }
-
     let model: String
-    let added: [Addition]
+    let added: [Enroller.Addition]
     let seconds: Double
   }
 
@@ -53,10 +47,7 @@ struct Enroll: ParsableCommand {
     progress.clear()
     for addition in added { addition.warning.map { progress.note($0) } }
     let result = Result(
-      model: output ?? model,
-      added: added.map {
-        Result.Addition(category: $0.category, pictures: $0.pictures, takenFor: $0.takenFor)
-      }, seconds: (ContinuousClock.now - start) / .seconds(1))
+      model: output ?? model, added: added, seconds: (ContinuousClock.now - start) / .seconds(1))
     print(reporting.json ? try JSON.line(result) : text(of: result))
   }
 

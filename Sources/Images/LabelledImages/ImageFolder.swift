@@ -33,25 +33,25 @@ struct ImageFolder {
     let files = pictures(in: root)
     guard !files.isEmpty else { throw LabelledImagesError.empty(path: root) }
     let table = try LabelTable(folder: root)
-    let samples = files.map { file in
-      let (named, row) = (NameLabels(file), table[file])
-      return LabelledImages.Sample(
-        source: .file(root + "/" + file), name: root + "/" + file, category: 0,
-        instance: row?.instance ?? named.instance,
-        pose: named.pose.merging(row?.pose ?? [:]) { _, table in table })
-    }
-    return LabelledImages(categories: [name], samples: samples)
+    return LabelledImages(
+      categories: [name], samples: files.map { sample($0, category: 0, table: table) })
   }
 
   private func sample(
     _ file: String, category: Int, name: String, table: LabelTable
   ) throws -> LabelledImages.Sample {
-    let named = NameLabels(file)
-    let row = table[file]
-    if let stated = row?.category, stated != name {
+    if let stated = table[file]?.category, stated != name {
       throw LabelledImagesError.contradiction(
         file: root + "/" + file, label: "category", first: name, second: stated)
     }
+    return sample(file, category: category, table: table)
+  }
+
+  /// A file's sample, its labels from name and table, the table's where both have one.
+  private func sample(
+    _ file: String, category: Int, table: LabelTable
+  ) -> LabelledImages.Sample {
+    let (named, row) = (NameLabels(file), table[file])
     let pose = named.pose.merging(row?.pose ?? [:]) { _, table in table }
     return LabelledImages.Sample(
       source: .file(root + "/" + file), name: root + "/" + file, category: category,

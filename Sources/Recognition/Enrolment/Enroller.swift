@@ -14,11 +14,9 @@ public final class Enroller {
   private let fit: ReferenceFit
   private let search: PoseSearch
   private let rehearsal: EnrolmentRehearsal
-  /// The threshold of the categories that were trained: the lowest.
-  private let knownEnergy: Double
 
   /// What was added.
-  public struct Addition: Sendable, Equatable {
+  public struct Addition: Codable, Sendable, Equatable {
     /// The category's name.
     public var category: String
     /// The number of its pictures.
@@ -42,7 +40,6 @@ public final class Enroller {
     rehearsal = try EnrolmentRehearsal(
       transform, space: configuration.poses, references: prior.references, fit: fit,
       search: search)
-    knownEnergy = configuration.reject?.energies.min() ?? 0
   }
 
   /// Adds every category of a data set.
@@ -57,8 +54,7 @@ public final class Enroller {
     for name in images.categories { try model.check(newName: name) }
     var seen = images.categories.map { _ in SeenPictures() }
     try recognizer.forEachBatch(of: images, threads: threads) { batch in
-      let answers = try recognizer.recognize(batch)
-      let features = try recognizer.features(of: batch)
+      let (answers, features) = try recognizer.recognizeWithFeatures(batch)
       for (place, index) in batch.indices.enumerated() {
         let sample = images.samples[index]
         seen[sample.category].add(features[place], sample.pose, taken: answers[place].category)
@@ -90,7 +86,8 @@ public final class Enroller {
     let threshold = try model.configuration.reject.map { reject in
       let excess = try rehearsal.excess(
         of: pictures.features, at: found.poses, quantile: 1 - reject.wantedFalseReject)
-      return knownEnergy + excess
+      // The lowest is that of the categories that were trained.
+      return (reject.energies.min() ?? 0) + excess
     }
     try model.append(name, reference: found.reference, threshold: threshold)
   }

@@ -106,9 +106,7 @@ struct ReferenceViews {
     var views: [[Float]] = []
     for start in stride(from: 0, to: poses.count, by: ReferenceViews.batch) {
       let part = poses[start..<min(start + ReferenceViews.batch, poses.count)]
-      let numbers = part.flatMap { $0.map(Float.init) }
-      let missing = self.poses.shape.count - numbers.count
-      try program.write(numbers + [Float](repeating: 0, count: missing), to: self.poses)
+      try program.write(part.flatMap { $0.map(Float.init) }, paddedTo: self.poses)
       try program.run()
       let seen = program.read(features)
       views += (0..<part.count).map { Array(seen[$0 * width..<($0 + 1) * width]) }

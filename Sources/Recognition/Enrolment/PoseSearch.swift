@@ -31,9 +31,7 @@ struct PoseSearch {
     var rows: [[Float]] = []
     for start in stride(from: 0, to: features.count, by: PoseSearch.batch) {
       let part = features[start..<min(start + PoseSearch.batch, features.count)]
-      let missing = self.features.shape.count - part.count * self.features.shape[1]
-      try program.write(
-        part.flatMap { $0 } + [Float](repeating: 0, count: missing), to: self.features)
+      try program.write(part.flatMap { $0 }, paddedTo: self.features)
       try program.run()
       let cells = energies.shape[2]
       let numbers = program.read(energies)

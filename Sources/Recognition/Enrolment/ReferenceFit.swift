@@ -84,21 +84,15 @@ struct ReferenceFit {
     try program.write(zip(scales, reference).map { $0 * $1 }, to: self.reference)
     for start in stride(from: 0, to: features.count, by: ReferenceFit.batch) {
       let part = start..<min(start + ReferenceFit.batch, features.count)
-      try write(features[part].flatMap { $0 }, to: self.features)
-      try write(poses[part].flatMap { $0.map(Float.init) }, to: self.poses)
-      try write([Float](repeating: 1, count: part.count), to: isThere)
+      try program.write(features[part].flatMap { $0 }, paddedTo: self.features)
+      try program.write(poses[part].flatMap { $0.map(Float.init) }, paddedTo: self.poses)
+      try program.write([Float](repeating: 1, count: part.count), paddedTo: isThere)
       try program.run()
       unsafe program.withNumbers(of: slope) { numbers in
         for index in sum.indices { unsafe sum[index] += scales[index] * numbers[index] }
       }
     }
     return sum
-  }
-
-  /// Writes a batch, filled with zeros to its size.
-  private func write(_ numbers: [Float], to input: Tensor) throws(TensorError) {
-    let missing = input.shape.count - numbers.count
-    try program.write(numbers + [Float](repeating: 0, count: missing), to: input)
   }
 
   private func dot(_ a: [Float], _ b: [Float]) -> Float {

@@ -75,8 +75,7 @@ struct PolishProgram {
   private func write(_ starts: [Start]) throws(TensorError) {
     precondition(starts.count <= batch, "\(starts.count) poses for a program of \(batch)")
     let missing = batch - starts.count
-    let padding = [Float](repeating: 0, count: missing * features.shape[1])
-    try program.write(starts.flatMap(\.features) + padding, to: features)
+    try program.write(starts.flatMap(\.features), paddedTo: features)
     let blank = [Float](repeating: 1, count: missing * referenceCount)
     try program.write(starts.flatMap(\.reference) + blank, to: references)
   }
@@ -84,8 +83,7 @@ struct PolishProgram {
   /// Energy, slope and curvature at each pose.
   private func expansion(at trial: [[Double]]) throws(TensorError) -> [LocalEnergy] {
     let count = space.coordinates.count
-    let missing = [Float](repeating: 0, count: (batch - trial.count) * count)
-    try program.write(trial.flatMap { $0.map(Float.init) } + missing, to: poses)
+    try program.write(trial.flatMap { $0.map(Float.init) }, paddedTo: poses)
     try program.run()
     let energies = program.read(energy)
     let slopes = program.read(slope)

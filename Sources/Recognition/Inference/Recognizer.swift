@@ -41,12 +41,14 @@ public final class Recognizer: Sendable {
 
   /// Recognises a batch of rendered pictures, at most ``Engine/largestBatch``.
   func recognize(_ batch: Batch) throws -> [Recognition] {
-    try engine.withLock { try $0.recognize(batch.pixels, count: batch.count) }
+    try recognizeWithFeatures(batch).answers
   }
 
-  /// The unit features of a batch of rendered pictures, at most ``Engine/largestBatch``.
-  func features(of batch: Batch) throws -> [[Float]] {
-    try engine.withLock { try $0.features(of: batch.pixels, count: batch.count) }
+  /// The answers about a batch of rendered pictures, and the unit features that they are of.
+  func recognizeWithFeatures(
+    _ batch: Batch
+  ) throws -> (answers: [Recognition], features: [[Float]]) {
+    try engine.withLock { try $0.recognizeWithFeatures(batch.pixels, count: batch.count) }
   }
 }
 
@@ -76,29 +78,24 @@ struct Engine {
 
   /// Recognises normalised planes of `count` pictures, one after another.
   mutating func recognize(_ planes: [Float], count: Int) throws -> [Recognition] {
-    let polish = try programs(for: batch(of: count)).polish
-    let findings = try findings(planes, count: count)
-    let ranked = findings.map(ranking)
-    let poses = try polish.map { try polished(findings, ranked, with: $0) }
-    return try findings.indices.map { index in
-      try answer(findings[index], order: ranked[index], bestPose: poses?[index])
-    }
+    try recognizeWithFeatures(planes, count: count).answers
   }
 
-  /// The unit features of normalised planes of `count` pictures, one after another.
-  mutating func features(of planes: [Float], count: Int) throws -> [[Float]] {
-    try findings(planes, count: count).map(\.features)
-  }
-
-  private func batch(of count: Int) -> Int { count == 1 ? 1 : Engine.largestBatch }
-
-  private mutating func findings(
+  /// The same, with the unit features of each picture.
+  mutating func recognizeWithFeatures(
     _ planes: [Float], count: Int
-  ) throws -> [SearchProgram.Finding] {
-    let batch = batch(of: count)
+  ) throws -> (answers: [Recognition], features: [[Float]]) {
+    let batch = count == 1 ? 1 : Engine.largestBatch
+    let (search, polish) = try programs(for: batch)
     let size = configuration.channels * configuration.side * configuration.side
     let padding = [Float](repeating: 0, count: (batch - count) * size)
-    return try programs(for: batch).search(planes + padding, count: count)
+    let findings = try search(planes + padding, count: count)
+    let ranked = findings.map(ranking)
+    let poses = try polish.map { try polished(findings, ranked, with: $0) }
+    let answers = try findings.indices.map { index in
+      try answer(findings[index], order: ranked[index], bestPose: poses?[index])
+    }
+    return (answers, findings.map(\.features))
   }
 
   private mutating func programs(

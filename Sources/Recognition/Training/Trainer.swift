@@ -106,7 +106,7 @@ public final class Trainer {
 
   /// The number of steps that show every picture about once.
   private var stepsPerEpoch: Int {
-    let known = configuration.batch - (unknown == nil ? 0 : configuration.unknownCount)
+    let known = graph.knownCount
     return max(1, (training.samples.count + known - 1) / known)
   }
 

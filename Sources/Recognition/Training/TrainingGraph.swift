@@ -54,6 +54,9 @@ struct TrainingGraph {
   /// angles to the reference, beyond which there is nothing to tell apart.
   private static let hillHeight: Float = 1
 
+  /// The number of pictures of the categories in a batch, `N`.
+  var knownCount: Int { categories.shape[0] }
+
   /// The compiled step: it leaves each parameter's gradient in `gradients`.
   func program(
     parameters: ParameterStore, gradients: ParameterStore
