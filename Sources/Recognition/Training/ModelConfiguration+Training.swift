@@ -9,6 +9,7 @@ extension ModelConfiguration {
     let channels = training.gray ? 1 : 3
     let labels = images.samples.map(\.pose)
     let space = try PoseSpace.declared(by: labels, wanted: training.pose)
+    try space.checkSearchable(categories: images.categories.count, references: training.references)
     let harmonics = training.harmonics ?? ViewBasis.supportedHarmonics(by: labels, in: space)
     let statistics = try images.pixelStatistics(channels: channels, side: side)
     let extractor =
@@ -34,6 +35,20 @@ extension ModelConfiguration {
     let extracted = featureExtractor(pictures, mode: .inference)
     _ = try categoryModels().energies(of: extracted.features)
     return graph.parameterShapes
+  }
+}
+
+extension PoseSpace {
+  /// The most energies of one picture that training holds: 256 MB of them for a batch of 64.
+  static let trainableEnergies = 1 << 20
+
+  /// Refuses a grid whose energies for a batch of pictures would not fit.
+  func checkSearchable(categories: Int, references: Int) throws(TrainingError) {
+    let found = categories * references * gridCount
+    guard found <= PoseSpace.trainableEnergies else {
+      let sizes = coordinates.map { "\($0.gridCount) \($0.name)" }.joined(separator: " × ")
+      throw .gridTooFine(poses: sizes, energies: found, limit: PoseSpace.trainableEnergies)
+    }
   }
 }
 

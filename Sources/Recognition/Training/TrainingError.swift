@@ -17,6 +17,8 @@ public struct BrokenEnergy: Sendable, Equatable, CustomStringConvertible {
 public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// There is nothing to tell apart.
   case tooFewCategories([String])
+  /// A picture would have more energies, one a category, reference and pose, than fit.
+  case gridTooFine(poses: String, energies: Int, limit: Int)
   /// The loss is no number any more; the first energy that is none, if any, and the checkpoint that
   /// is kept.
   case notFinite(epoch: Int, energy: BrokenEnergy?, kept: String?)
@@ -32,6 +34,11 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       """
       training needs at least two categories, found \(names.count) \
       (\(names.joined(separator: ", "))); give a folder with one subfolder a category
+      """
+    case .gridTooFine(let poses, let energies, let limit):
+      """
+      the poses: wanted at most \(limit) energies a picture, found \(energies) (\(poses) poses); \
+      name fewer coordinates, such as --pose azimuth,elevation
       """
     case .notFinite(let epoch, let energy, let kept):
       """
