@@ -9,6 +9,7 @@ global_settings { assumed_gamma 1.0 max_trace_level 3 }
 #include "views.inc"
 #include "paints.inc"
 #include "parts.inc"
+#include "drawn.inc"
 #if (strcmp(Category, "none"))
   #include concat(Category, ".inc")
 #else

@@ -10,6 +10,8 @@ struct ToysSplitTests {
   private static let instances = [
     "train": ["04", "06", "07", "08", "09"], "val": ["00"], "test": ["01", "02", "03", "05"],
   ]
+  /// The toys that are drawn by chance, for training.
+  private static let drawn = (10..<40).map(String.init)
 
   private static func folder(_ name: String) -> String {
     var root = URL(filePath: #filePath)
@@ -36,23 +38,25 @@ struct ToysSplitTests {
 
   @Test(
     "each category has the instances that its split should have, with as many pictures each",
-    arguments: [("toys", 72), ("toys-cluttered", 12)])
-  func counts(_ name: String, _ views: Int) throws {
+    arguments: [("toys", 72, 18), ("toys-cluttered", 12, 6)])
+  func counts(_ name: String, _ views: Int, _ viewsOfDrawn: Int) throws {
     for (part, images) in try Self.parts(name) {
-      let wanted = try #require(Self.instances[part])
+      let designed = try #require(Self.instances[part]).map { ($0, views) }
+      let drawn = part == "train" ? Self.drawn.map { ($0, viewsOfDrawn) } : []
       #expect(images.categories == Self.categories)
       for category in images.categories.indices {
         let members = images.samples.filter { $0.category == category }
         let counts = Dictionary(grouping: members) { $0.instance ?? "" }.mapValues(\.count)
-        #expect(counts == Dictionary(uniqueKeysWithValues: wanted.map { ($0, views) }))
+        #expect(counts == Dictionary(uniqueKeysWithValues: designed + drawn))
       }
     }
   }
 
-  @Test("every toy is seen twice from each azimuth, and from each elevation in each lighting")
+  @Test("every designed toy is seen twice from each azimuth, and from each elevation in each lighting")
   func covering() throws {
     for (_, images) in try Self.parts("toys") {
-      let toys = Dictionary(grouping: images.samples) { "\($0.category)/\($0.instance ?? "")" }
+      let designed = images.samples.filter { !Self.drawn.contains($0.instance ?? "") }
+      let toys = Dictionary(grouping: designed) { "\($0.category)/\($0.instance ?? "")" }
       for (toy, views) in toys {
         let azimuths = Dictionary(grouping: views) { $0.pose["azimuth"] ?? .nan }
         #expect(azimuths.keys.sorted() == stride(from: 0, to: 360, by: 10).map { $0 }, "\(toy)")
@@ -60,6 +64,17 @@ struct ToysSplitTests {
         let conditions = Set(views.map { "\($0.pose["elevation"] ?? .nan)" + lighting($0) })
         #expect(conditions.count == 5 * 4, "\(toy)")
       }
+    }
+  }
+
+  @Test("every drawn toy is seen once from every other azimuth")
+  func coveringDrawn() throws {
+    let images = try #require(Self.parts("toys")["train"])
+    for (place, toy) in Self.drawn.enumerated() {
+      let views = images.samples.filter { $0.instance == toy && $0.category == 0 }
+      let azimuths = views.compactMap { $0.pose["azimuth"] }.sorted()
+      let first = 10 * Double(place % 2)
+      #expect(azimuths == stride(from: first, to: 360, by: 20).map { $0 }, "\(toy)")
     }
   }
 
@@ -88,10 +103,12 @@ struct ToysSplitTests {
     }
   }
 
-  @Test("the pictures of nothing known lie outside the categories", arguments: ["train", "test"])
-  func unknown(_ part: String) throws {
+  @Test(
+    "the pictures of nothing known lie outside the categories",
+    arguments: [("train", 600), ("test", 240)])
+  func unknown(_ part: String, _ count: Int) throws {
     let files = PictureFiles.below(Self.folder("toys-cluttered/unknown/" + part))
-    #expect(files.count == 60)
+    #expect(files.count == count)
     for file in files {
       let image = try Image(contentsOf: file)
       #expect(image.width == 96 && image.height == 96)
