@@ -22,7 +22,7 @@ POSED = "--pose-categories car,cow,cup,dog,horse --below-elevation 80"
 # Name: data to train on, its settings, data to measure on, how to measure.
 RUNS = {
     "eth-80": ("eth-80/train", ETH_80, "eth-80", POSED),
-    "eth-80-latent": ("eth-80/train", ETH_80 + " --latent --epochs 45", "eth-80", POSED),
+    "eth-80-latent": ("eth-80/train", ETH_80 + " --latent --epochs 45 --hue 30 --grayness 0.5", "eth-80", POSED),
     "coil-100": ("coil-100/train", "--size 32 --gray --epochs 60 --rotation 0 --aspect 0.1", "coil-100", ""),
     "rotated-mnist": (
         "train10k-images-idx3-ubyte.gz",

@@ -52,7 +52,7 @@ struct ToysSplitTests {
     }
   }
 
-  @Test("every designed toy is seen twice from each azimuth, and from each elevation in each lighting")
+  @Test("every designed toy is seen twice from each azimuth, from each elevation in each lighting")
   func covering() throws {
     for (_, images) in try Self.parts("toys") {
       let designed = images.samples.filter { !Self.drawn.contains($0.instance ?? "") }

@@ -51,4 +51,21 @@ struct ModelCardTests {
     #expect(abs(right - sample.right) <= tolerance, "\(right), the card says \(sample.right)")
     #expect(abs(unknown - sample.unknown) <= tolerance, "\(unknown), not \(sample.unknown)")
   }
+
+  @Test("answer the same about a picture alone and among others", arguments: ["toys", "objects"])
+  func batches(_ name: String) throws {
+    let file = Self.root.appending(path: "Models/\(name).safetensors")
+    let recognizer = try Recognizer(contentsOf: file.path)
+    let all = try LabelledImages.load(Self.root.appending(path: "Datasets/toys/val").path)
+    // One whole batch and a short one.
+    let images = try stride(from: 0, to: 350, by: 5).map(all.image(at:))
+    let together = try recognizer.recognize(images)
+    for (image, answer) in zip(images, together) {
+      let alone = try recognizer.recognize(image)
+      #expect(alone.category == answer.category)
+      let pairs = zip(alone.candidates, answer.candidates)
+      #expect(pairs.allSatisfy { abs($0.energy - $1.energy) < 1e-5 })
+      #expect(abs(alone.freeEnergy - answer.freeEnergy) < 1e-5)
+    }
+  }
 }
