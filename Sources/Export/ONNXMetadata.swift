@@ -38,9 +38,11 @@ struct ONNXMetadata {
   private static let gray =
     "gray, (19595 R + 38470 G + 7471 B + 32768) / 65536 rounded down, after resampling"
   private static let resampling =
-    "The whole picture is scaled so that its longer side is the square's: Lanczos of three lobes, "
-    + "widened by the reduction, columns then rows, rounded once to bytes at the end. It is centred "
-    + "(the odd pixel right and below), and the rest is the mean colour of its border."
+    "A JPEG is decoded by libjpeg at the least of 1, 1/2, 1/4 and 1/8 of its size whose shorter side "
+    + "is not below the model's; transparent pixels lie on white. The whole picture is then scaled so "
+    + "that its longer side is the square's: Lanczos of three lobes, widened by the reduction, rows "
+    + "and columns, rounded once to bytes at the end. It is centred (the odd pixel right and below), "
+    + "and the rest is the mean colour of its border."
   private static let polishing =
     "The pose is that of least energy on the grid, whose steps are given; it is not polished. The "
     + "command recognize polishes the pose of the first category, which changes no energy."

@@ -19,7 +19,9 @@ def lanczos(old, new):
 
 def pixels(path, side, channels):
     """A picture as the model wants it, [side, side, channels]; the metadata's `resampling` in code."""
-    picture = np.asarray(ImageOps.exif_transpose(Image.open(path)).convert("RGB"), float)
+    file = Image.open(path)
+    file.draft("RGB", (side, side))  # large JPEGs are reduced as they are decoded
+    picture = np.asarray(ImageOps.exif_transpose(file).convert("RGB"), float)
     (high, wide), longer = picture.shape[:2], max(picture.shape[:2])
     h, w = ((n * side + longer // 2) // longer or 1 for n in (high, wide))
     small = np.einsum("yh,hwc,xw->yxc", lanczos(high, h), picture, lanczos(wide, w), optimize=True)
