@@ -70,7 +70,11 @@ let package = Package(
       name: "ReportsTests", dependencies: ["Reports", "Recognition", "Figures", "Images"],
       swiftSettings: strict),
     .testTarget(
-      name: "ExportTests", dependencies: ["Export", "Recognition", "Images", "Tensors"],
+      name: "ExportTests",
+      dependencies: [
+        "Export", "Recognition", "Images", "Tensors",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
       exclude: ["onnx_example.py"], swiftSettings: strict),
     .testTarget(
       name: "recognizeTests",

@@ -16,7 +16,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
     let formats = ExportFormat.allCases.map(\.rawValue)
     switch self {
     case .unknownFormat(let path):
-      return "\(path): wanted a name that ends in \(formats.map { ".\($0)" }.joined(separator: " or "))"
+      return
+        "\(path): wanted a name that ends in \(formats.map { ".\($0)" }.joined(separator: " or "))"
         + ", found another; rename it, or add --format \(formats.joined(separator: "|"))"
     case .overSource(let path):
       return "\(path): wanted another file than the model that is exported, found the same; "
@@ -24,7 +25,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
     case .noSuchOperation(let name):
       return "onnx: wanted operations that the format has, found \(name); export as safetensors"
     case .fixedBatch(let operation):
-      return "onnx: wanted operations on any number of pictures, found \(operation) on a fixed one; "
+      return
+        "onnx: wanted operations on any number of pictures, found \(operation) on a fixed one; "
         + "export as safetensors"
     case .noHalves(let format):
       return "--half: wanted safetensors, found \(format.rawValue), whose numbers are 32-bit; "

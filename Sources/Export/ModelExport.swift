@@ -28,15 +28,22 @@ public struct ModelExport: Sendable {
   /// - Throws: ``ExportError``, and `CheckpointError` where the file cannot be written; what was there
   ///   before is then as it was.
   public func write(to output: String, as format: ExportFormat, halved: Bool = false) throws {
+    try ModelExport.check(format, halved: halved)
     guard !isSource(output) else { throw ExportError.overSource(path: output) }
     switch format {
     case .onnx:
-      guard !halved else { throw ExportError.noHalves(format) }
       let bytes = try ONNXModel(model.configuration, store: model.store()).bytes()
       try WholeFile.write(bytes, to: output)
     case .safetensors:
       try model.writeCopy(to: output, halved: halved)
     }
+  }
+
+  /// Checks that a format can be written as wished.
+  ///
+  /// - Throws: ``ExportError/noHalves(_:)``.
+  public static func check(_ format: ExportFormat, halved: Bool) throws(ExportError) {
+    if halved && format != .safetensors { throw .noHalves(format) }
   }
 
   /// Whether a path leads to the model's own file, by whatever name.

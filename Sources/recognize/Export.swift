@@ -38,9 +38,22 @@ struct Export: ParsableCommand {
     let half: Bool
   }
 
+  func validate() throws {
+    do {
+      try ModelExport.check(try wantedFormat(), halved: half)
+    } catch {
+      throw ValidationError("\(error)")
+    }
+  }
+
+  private func wantedFormat() throws(ExportError) -> ExportFormat {
+    if let format { return format }
+    return try ExportFormat(of: output)
+  }
+
   func run() throws {
     reporting.applyThreads()
-    let format = try format ?? ExportFormat(of: output)
+    let format = try wantedFormat()
     try ModelExport(contentsOf: model).write(to: output, as: format, halved: half)
     let result = Result(model: model, exported: output, format: format.rawValue, half: half)
     print(

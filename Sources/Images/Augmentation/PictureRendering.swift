@@ -87,6 +87,7 @@ public struct PictureRendering: Sendable {
   /// - Parameters:
   ///   - gain: What the pictures are multiplied by first.
   ///   - lift: What is then added, where white is 1.
+  /// - Returns: The scale and the shift of each channel.
   package func normalization(
     gain: Float = 1, lift: Float = 0
   ) -> (scales: [Float], shifts: [Float]) {
