@@ -98,18 +98,22 @@ def compare(options, folder):
 
 
 def report(model, fitted, paths, theirs):
-    for what, given in (("same pixels", fitted), ("same files", paths)):
+    for what, given in (("same files", paths), ("same pixels", fitted)):
         ours = answers(model, given)
         print(f"{what}: {len(ours)} pictures, category {same(theirs, ours, 'category')}, "
               f"first {sum(first(a) == first(b) for a, b in zip(theirs, ours))}, "
               f"known {same(theirs, ours, 'known')}, energies within {furthest(theirs, ours):.1e}")
-    count, equal = 0, 0
-    for path, answer in zip(fitted, theirs):
+    equal, moves = [], []
+    for path, answer, our in zip(fitted, theirs, ours):
         [line] = command("explain", path, "--model", model, "--json")
         grid = {each["category"]: each.get("pose", {}) for each in line["minima"]}
-        for each in answer["candidates"]:
-            count, equal = count + 1, equal + (grid[each["category"]] == each["pose"])
-    print(f"grid pose: {equal} of {count} the same")
+        equal += [grid[each["category"]] == each["pose"] for each in answer["candidates"]]
+        polished, start = our["candidates"][0].get("pose", {}), grid[first(our)]
+        moves += [abs((value - start[name] + 180) % 360 - 180) for name, value in polished.items()]
+    print(f"grid pose: {sum(equal)} of {len(equal)} the same")
+    if moves:
+        print(f"polishing moves the first pose by {np.median(moves):.1f} in the median, "
+              f"{np.percentile(moves, 95):.1f} at most in 95 %, {max(moves):.1f} at most")
 
 
 if __name__ == "__main__":

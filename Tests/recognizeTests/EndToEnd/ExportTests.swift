@@ -71,6 +71,26 @@ struct ExportTests {
     }
   }
 
+  @Test(
+    "ONNX's own checker accepts every shipped model", .enabled(if: hasChecker, "Python has no onnx")
+  )
+  func checker() throws {
+    try withFolder([]) { folder in
+      for name in ["toys", "digits", "objects"] {
+        let model = ModelCardTests.root.appending(path: "Models/\(name).safetensors").path
+        let written = try Command.run("export", model, "-o", "m.onnx", in: folder)
+        #expect(written.status == 0, "\(written.errors)")
+        let program = """
+          import onnx, sys
+          onnx.checker.check_model(sys.argv[1], full_check=True)
+          print('{}')
+          """
+        #expect(try Self.python(["-c", program, folder + "/m.onnx"]).count == 1, "\(name)")
+      }
+    }
+  }
+
+  private static let hasChecker = (try? python(["-c", "import onnx; print('{}')"]).count) == 1
   private static let example = ModelCardTests.root
     .appending(path: "Tests/ExportTests/onnx_example.py").path
   private static let hasRuntime =
