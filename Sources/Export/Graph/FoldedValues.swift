@@ -2,8 +2,8 @@ internal import Tensors
 
 /// The values of a computation that no picture changes, as numbers.
 ///
-/// Filters with batch norm folded in, turned filters, norms of references over the pose grid: what a
-/// program computes once when it is made, the exported graph holds.
+/// Filters with batch norm folded in, norms of references over the pose grid: what a program computes
+/// once when it is made. ``FoldingPlan`` says which.
 struct FoldedValues {
   private var numbers: [Int: [Float]] = [:]
 
