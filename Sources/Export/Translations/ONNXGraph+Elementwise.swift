@@ -4,11 +4,20 @@ extension ONNXGraph {
   /// A function of each element.
   mutating func add(_ function: Computation.Unary, _ step: TracedStep) -> String {
     switch function {
+    case .exponential: return node("Exp", step.inputs)
+    case .logarithm: return node("Log", step.inputs)
+    case .squareRoot: return node("Sqrt", step.inputs)
+    case .hyperbolicTangent: return node("Tanh", step.inputs)
+    case .cosine: return node("Cos", step.inputs)
+    case .sine: return node("Sin", step.inputs)
+    case .sigmoid: return node("Sigmoid", step.inputs)
+    case .softplus: return node("Softplus", step.inputs)
+    case .reciprocal: return node("Reciprocal", step.inputs)
+    case .absolute: return node("Abs", step.inputs)
     case .square: return node("Mul", step.inputs + step.inputs)
     case .isPositive:
       let isAbove = node("Greater", step.inputs + [scalar(0)])
       return node("Cast", [isAbove], ["to": .integer(Onnx_TensorProto.DataType.float.rawValue)])
-    default: return node(function.operatorName, step.inputs)
     }
   }
 
@@ -23,25 +32,6 @@ extension ONNXGraph {
     if scale != 1 { result = node("Mul", [result, scalar(scale)]) }
     if shift != 0 { result = node("Add", [result, scalar(shift)]) }
     return result
-  }
-}
-
-extension Computation.Unary {
-  fileprivate var operatorName: String {
-    switch self {
-    case .exponential: "Exp"
-    case .logarithm: "Log"
-    case .squareRoot: "Sqrt"
-    case .hyperbolicTangent: "Tanh"
-    case .cosine: "Cos"
-    case .sine: "Sin"
-    case .sigmoid: "Sigmoid"
-    case .softplus: "Softplus"
-    case .square: "Mul"
-    case .reciprocal: "Reciprocal"
-    case .absolute: "Abs"
-    case .isPositive: "Greater"
-    }
   }
 }
 
