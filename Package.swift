@@ -19,9 +19,11 @@ let package = Package(
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Reports", targets: ["Reports"]),
+    .library(name: "Export", targets: ["Export"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
   ],
   targets: [
     .target(
@@ -39,10 +41,16 @@ let package = Package(
     .target(name: "Figures", dependencies: ["CDrawing"], swiftSettings: strict),
     .target(
       name: "Reports", dependencies: ["Recognition", "Figures", "Images"], swiftSettings: strict),
+    .target(
+      name: "Export",
+      dependencies: [
+        "Recognition", "Tensors", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["Messages/onnx.proto"], swiftSettings: strict),
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "EnergyModels", "Figures", "Reports", "Images", "Tensors",
+        "Recognition", "EnergyModels", "Figures", "Reports", "Export", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -61,6 +69,13 @@ let package = Package(
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Recognition", "Figures", "Images"],
       swiftSettings: strict),
+    .testTarget(
+      name: "ExportTests",
+      dependencies: [
+        "Export", "Recognition", "Images", "Tensors",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["onnx_example.py"], swiftSettings: strict),
     .testTarget(
       name: "recognizeTests",
       dependencies: [

@@ -8,7 +8,7 @@ public struct Tensor {
   public let graph: Graph
 
   /// The value's place in its graph.
-  let id: Int
+  package let id: Int
 
   /// The sizes of the dimensions.
   public var shape: Shape { graph.values[id].shape }

@@ -74,13 +74,28 @@ public struct PictureRendering: Sendable {
     let map = inverseMap(draw)
     settings.map = (map[0], map[1], map[2], map[3], map[4], map[5])
     // (v/255 · brightness − 1/2) · contrast + 1/2, then normalised, as one scale and one shift.
-    let gain = Float(draw.brightness * draw.contrast)
-    let lift = Float((1 - draw.contrast) / 2)
-    let scales = (0..<3).map { $0 < channels ? gain / 255 / deviation[$0] : 0 }
-    let shifts = (0..<3).map { $0 < channels ? (lift - mean[$0]) / deviation[$0] : 0 }
-    settings.scale = (scales[0], scales[1], scales[2])
-    settings.shift = (shifts[0], shifts[1], shifts[2])
+    let (scales, shifts) = normalization(
+      gain: Float(draw.brightness * draw.contrast), lift: Float((1 - draw.contrast) / 2))
+    let unused = [Float](repeating: 0, count: 3 - channels)
+    settings.scale = triple(scales + unused)
+    settings.shift = triple(shifts + unused)
     return settings
+  }
+
+  /// The normalisation of a channel's bytes, `scale · v + shift`, as one number a channel each.
+  ///
+  /// - Parameters:
+  ///   - gain: What the pictures are multiplied by first.
+  ///   - lift: What is then added, where white is 1.
+  /// - Returns: The scale and the shift of each channel.
+  package func normalization(
+    gain: Float = 1, lift: Float = 0
+  ) -> (scales: [Float], shifts: [Float]) {
+    (deviation.map { gain / 255 / $0 }, zip(mean, deviation).map { (lift - $0) / $1 })
+  }
+
+  private func triple(_ numbers: [Float]) -> (Float, Float, Float) {
+    (numbers[0], numbers[1], numbers[2])
   }
 
   /// From pixels of the varied picture to pixels of the original.

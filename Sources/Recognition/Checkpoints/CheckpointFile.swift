@@ -13,18 +13,18 @@ extension Safetensors {
   ///
   /// - Throws: ``CheckpointError/cannotWrite(path:reason:)``; what was at the path is then as it was.
   public func write(to path: String, kind: CheckpointKind = .model) throws(CheckpointError) {
-    // A rename would put a file in the place of a device.
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: URL(filePath: path).resolvingSymlinksInPath().path)
-    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
-      throw .cannotWrite(path: path, reason: "it is no regular file")
+    try WholeFile.write(Seal.seal(self, as: kind), to: path)
+  }
+
+  /// Writes a model in 16-bit floats, or as ``write(to:kind:)`` does.
+  func write(to path: String, halved: Bool) throws(CheckpointError) {
+    for tensor in halved ? tensors : [] {
+      guard tensor.values.allSatisfy({ Float16($0).isFinite }) else {
+        let reason = "\(tensor.name) holds a number beyond 16-bit floats; write 32-bit ones"
+        throw .cannotWrite(path: path, reason: reason)
+      }
     }
-    let bytes = Data(Seal.seal(self, as: kind))
-    do {
-      try bytes.write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw .cannotWrite(path: path, reason: FileFailure.reason(error))
-    }
+    try WholeFile.write(Seal.seal(self, as: .model, halved: halved), to: path)
   }
 
   private static func bytes(of path: String) throws(CheckpointError) -> [UInt8] {
@@ -33,6 +33,26 @@ extension Safetensors {
     } catch {
       if (error as? CocoaError)?.code == .fileReadNoSuchFile { throw .notFound(path: path) }
       throw .cannotRead(path: path, reason: FileFailure.reason(error))
+    }
+  }
+}
+
+/// A file that is written all or nothing.
+package enum WholeFile {
+  /// Writes bytes aside in the same folder, then renames them into place.
+  ///
+  /// - Throws: ``CheckpointError/cannotWrite(path:reason:)``; what was at the path is then as it was.
+  package static func write(_ bytes: [UInt8], to path: String) throws(CheckpointError) {
+    // A rename would put a file in the place of a device.
+    let attributes = try? FileManager.default.attributesOfItem(
+      atPath: URL(filePath: path).resolvingSymlinksInPath().path)
+    if let type = attributes?[.type] as? FileAttributeType, type != .typeRegular {
+      throw .cannotWrite(path: path, reason: "it is no regular file")
+    }
+    do {
+      try Data(bytes).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw .cannotWrite(path: path, reason: FileFailure.reason(error))
     }
   }
 }

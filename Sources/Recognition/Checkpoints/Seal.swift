@@ -15,12 +15,14 @@ enum Seal {
   private static let digits = 8 + opening.count..<8 + opening.count + zeros.utf8.count
 
   /// The bytes of a sealed file.
-  static func seal(_ content: Safetensors, as kind: CheckpointKind) -> [UInt8] {
+  static func seal(
+    _ content: Safetensors, as kind: CheckpointKind, halved: Bool = false
+  ) -> [UInt8] {
     var content = content
     content.metadata[kindKey] = kind.rawValue
     content.metadata[versionKey] = "\(version)"
     content.metadata[checksumKey] = nil
-    var bytes = content.encode(firstEntry: (checksumKey, zeros))
+    var bytes = content.encode(firstEntry: (checksumKey, zeros), halved: halved)
     bytes.replaceSubrange(digits, with: Array(SHA256.hexadecimal(bytes).utf8))
     return bytes
   }

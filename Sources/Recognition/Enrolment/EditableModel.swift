@@ -1,4 +1,4 @@
-internal import Tensors
+package import Tensors
 
 /// A model whose categories can be added to, removed and renamed; everything else stays as it is.
 ///
@@ -48,6 +48,20 @@ public struct EditableModel: Sendable {
     try file.write(to: path)
   }
 
+  /// Writes what recognition needs of the model, and nothing else that its file may hold.
+  ///
+  /// - Parameters:
+  ///   - path: The file, written aside and renamed into place.
+  ///   - halved: Whether the numbers are stored as 16-bit floats, which keep three decimal digits.
+  /// - Throws: ``CheckpointError`` where it cannot be written, or a number is beyond 16-bit floats.
+  package func writeCopy(to path: String, halved: Bool) throws {
+    var copy = Safetensors()
+    copy.append(try store())
+    copy.metadata["configuration"] = try ModelFile.json(configuration)
+    copy.metadata["provenance"] = file.metadata["provenance"]
+    try copy.write(to: path, halved: halved)
+  }
+
   /// Adds a category of one reference; its pose prior and bias are the means of the others'.
   mutating func append(_ name: String, reference: [Float], threshold: Double?) throws {
     try check(newName: name)
@@ -94,7 +108,7 @@ public struct EditableModel: Sendable {
   }
 
   /// The model's numbers.
-  func store() throws -> sending ParameterStore {
+  package func store() throws -> sending ParameterStore {
     let store = try ParameterStore(try configuration.parameterShapes())
     try file.copy(into: store, name: path)
     return store

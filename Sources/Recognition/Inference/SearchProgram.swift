@@ -16,16 +16,12 @@ struct SearchProgram {
   init(
     _ configuration: ModelConfiguration, store: ParameterStore, batch: Int
   ) throws {
-    let graph = Graph()
-    let models = try configuration.categoryModels()
+    let search = try TracedSearch(configuration, batch: batch)
     self.batch = batch
-    latentCount = models.latentCount
-    categoryCount = models.categories
-    pictures = graph.input(
-      "pictures", [batch, configuration.channels, configuration.side, configuration.side])
-    features = configuration.featureExtractor(pictures, mode: .inference).features
-    energies = models.energies(of: features)
-    marginals = configuration.marginal.energies(energies, beta: Float(configuration.beta))
+    latentCount = search.energies.shape[2]
+    categoryCount = search.energies.shape[1]
+    (pictures, features) = (search.pictures, search.features)
+    (energies, marginals) = (search.energies, search.marginals)
     program = try Program([features, energies, marginals], parameters: .fixed(store))
   }
 

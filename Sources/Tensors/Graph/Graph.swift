@@ -4,26 +4,28 @@
 /// ``gradient(of:withRespectTo:)``, which adds to the same graph; then compile a ``Program``.
 public final class Graph {
   /// Where a value comes from.
-  enum Origin {
+  package enum Origin {
     case input(name: String)
     case parameter(name: String)
     case constant([Float])
     case computed(node: Int, output: Int)
   }
 
-  struct Value {
-    let shape: Shape
-    let origin: Origin
+  package struct Value {
+    package let shape: Shape
+    package let origin: Origin
   }
 
-  struct Node {
-    let operation: any Operation
-    let inputs: [Int]
-    let outputs: Range<Int>
+  package struct Node {
+    package let operation: any Operation
+    /// The values it is applied to.
+    package let inputs: [Int]
+    /// The values it makes.
+    package let outputs: Range<Int>
   }
 
-  private(set) var values: [Value] = []
-  private(set) var nodes: [Node] = []
+  package private(set) var values: [Value] = []
+  package private(set) var nodes: [Node] = []
   private var parameters: [String: Tensor] = [:]
 
   /// An empty graph.
@@ -79,7 +81,8 @@ public final class Graph {
     return outputs
   }
 
-  func tensor(_ id: Int) -> Tensor { Tensor(graph: self, id: id) }
+  /// A value as a tensor.
+  package func tensor(_ id: Int) -> Tensor { Tensor(graph: self, id: id) }
 
   private func add(_ value: Value) -> Tensor {
     values.append(value)

@@ -51,7 +51,7 @@ struct BroadcastWalk: Sendable {
 }
 
 /// A tensor repeated along dimensions of size 1.
-private struct Broadcast: Operation {
+struct Broadcast: Operation {
   let name = "broadcast"
   let shape: Shape
 

@@ -1,7 +1,7 @@
 internal import CKernels
 
 /// The axes of a tensor in another order.
-private struct Permutation: Operation {
+struct Permutation: Operation {
   let name = "permutation"
   let axes: [Int]
 
@@ -28,7 +28,7 @@ private struct Permutation: Operation {
 }
 
 /// A range of one axis.
-private struct Slice: Operation {
+struct Slice: Operation {
   let name = "slice"
   let axis: Int
   let range: Range<Int>
@@ -64,7 +64,7 @@ private struct Slice: Operation {
 }
 
 /// Tensors one after another along one axis.
-private struct Concatenation: Operation {
+struct Concatenation: Operation {
   let name = "concatenation"
   let axis: Int
 

@@ -7,7 +7,8 @@ public struct SparseMap: Sendable {
   let column: [Int32]
   let value: [Float]
 
-  var rowCount: Int { rowStart.count - 1 }
+  /// The number of rows.
+  package var rowCount: Int { rowStart.count - 1 }
 
   /// A map from vectors of `inputCount` numbers, given by the entries of each row.
   public init(inputCount: Int, rows: [[(column: Int, value: Float)]]) {
@@ -21,8 +22,25 @@ public struct SparseMap: Sendable {
   }
 }
 
+extension SparseMap: Equatable {
+  /// The map with rows of one length, filled up with zeros times the first input: columns and values,
+  /// row after row.
+  package var padded: (columns: [Int], values: [Float]) {
+    let length = zip(rowStart, rowStart.dropFirst()).map { Int($1 - $0) }.max() ?? 0
+    var columns = [Int](repeating: 0, count: rowCount * length)
+    var values = [Float](repeating: 0, count: rowCount * length)
+    for row in 0..<rowCount {
+      for (place, entry) in (Int(rowStart[row])..<Int(rowStart[row + 1])).enumerated() {
+        columns[row * length + place] = Int(column[entry])
+        values[row * length + place] = value[entry]
+      }
+    }
+    return (columns, values)
+  }
+}
+
 /// A sparse map, or its adjoint.
-private struct SparseMapping: Operation {
+struct SparseMapping: Operation {
   let map: SparseMap
   let isAdjoint: Bool
 

@@ -30,6 +30,22 @@ struct AugmentationTests {
     #expect(abs(planes[5 * side + 3] - 2) < 1e-6 && abs(planes[0] + 2) < 1e-6)
   }
 
+  @Test("the normalisation that is told is the one that pictures get")
+  func normalization() {
+    let rendering = PictureRendering(
+      side: 2, channels: 3, mean: [0.5, 0.25, 0.75], deviation: [0.25, 0.5, 1])
+    let pixels = (0..<12).map { UInt8(20 * $0) }
+    let planes = rendering.planes(
+      of: Image(width: 2, height: 2, channels: 3, pixels: pixels), draw: nil)
+    let (scales, shifts) = rendering.normalization()
+    for (place, value) in planes.enumerated() {
+      let channel = place / 4
+      let wanted = scales[channel] * Float(pixels[place % 4 * 3 + channel]) + shifts[channel]
+      #expect(abs(value - wanted) < 1e-6)
+    }
+    #expect(scales[2] == 1 / 255 && shifts == [-2, -0.5, -0.75])
+  }
+
   @Test("a turn moves the picture counter-clockwise, and adds to its rotation")
   func rotation() {
     var draw = AugmentationDraw()

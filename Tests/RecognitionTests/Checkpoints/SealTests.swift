@@ -18,14 +18,14 @@ struct SealTests {
     } catch { return error }
   }
 
-  @Test func `a sealed content comes back`() throws {
-    let bytes = Seal.seal(content, as: .model)
+  @Test(arguments: [false, true]) func `a sealed content comes back`(halved: Bool) throws {
+    let bytes = Seal.seal(content, as: .model, halved: halved)
     #expect(try Seal.open(bytes, name: "m", wanted: .model) == content)
-    #expect(Seal.seal(content, as: .model) == bytes)
+    #expect(Seal.seal(content, as: .model, halved: halved) == bytes)
   }
 
-  @Test func `every truncation is found`() {
-    let bytes = Seal.seal(content, as: .model)
+  @Test(arguments: [false, true]) func `every truncation is found`(halved: Bool) {
+    let bytes = Seal.seal(content, as: .model, halved: halved)
     for count in bytes.indices { #expect(problem(Array(bytes[..<count])) != nil) }
     #expect(problem(bytes + [0]) != nil)
   }
@@ -38,8 +38,8 @@ struct SealTests {
     #expect(problem([]) == .truncated(path: "m", wanted: 8, found: 0))
   }
 
-  @Test func `every flipped byte is found`() {
-    let bytes = Seal.seal(content, as: .model)
+  @Test(arguments: [false, true]) func `every flipped byte is found`(halved: Bool) {
+    let bytes = Seal.seal(content, as: .model, halved: halved)
     for place in bytes.indices {
       for bit in 0..<8 {
         var flipped = bytes
@@ -49,8 +49,8 @@ struct SealTests {
     }
   }
 
-  @Test func `a thousand random changes are found`() {
-    let bytes = Seal.seal(content, as: .model)
+  @Test(arguments: [false, true]) func `a thousand random changes are found`(halved: Bool) {
+    let bytes = Seal.seal(content, as: .model, halved: halved)
     var state: UInt64 = 1
     func random(_ bound: Int) -> Int {
       // Knuth's linear congruence; its upper bits are random enough to choose bytes.
