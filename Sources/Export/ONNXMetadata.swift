@@ -36,7 +36,8 @@ struct ONNXMetadata {
   }
 
   private static let gray =
-    "gray, (19595 R + 38470 G + 7471 B + 32768) / 65536 rounded down, after resampling"
+    "gray, (19595 R + 38470 G + 7471 B + 32768) / 65536 rounded down, before resampling; a "
+    + "JPEG's own luminance"
   private static let resampling =
     "A JPEG is decoded by libjpeg at the least of 1, 1/2, 1/4 and 1/8 of its size whose shorter side "
     + "is not below the model's; transparent pixels lie on white. The whole picture is then scaled so "

@@ -10,18 +10,18 @@ from PIL import Image, ImageOps
 def pixels(path, side, channels):
     """A picture as the model wants it, [side, side, channels]: the metadata's `resampling` in code."""
     file = Image.open(path)
-    file.draft("RGB", (side, side))  # reduces large JPEGs as they are decoded
-    picture = np.asarray(ImageOps.exif_transpose(file).convert("RGB"), np.float32)
+    mode = "L" if channels == 1 else "RGB"
+    file.draft(mode, (side, side))  # reduces large JPEGs as they are decoded
+    picture = np.atleast_3d(np.asarray(ImageOps.exif_transpose(file).convert(mode), np.float32))
     longer = max(picture.shape[:2])
     h, w = (max(1, (n * side + longer // 2) // longer) for n in picture.shape[:2])
     planes = [Image.fromarray(plane).resize((w, h), Image.LANCZOS) for plane in np.moveaxis(picture, 2, 0)]
     small = np.clip(np.floor(np.stack(list(map(np.asarray, planes)), 2) + 0.5), 0, 255).astype(int)
     edge = np.pad(np.zeros((max(h - 2, 0), max(w - 2, 0)), bool), 1, constant_values=True)[:h, :w]
-    square = np.full((side, side, 3), np.floor(small[edge].mean(axis=0) + 0.5).astype(int))
+    square = np.full((side, side, channels), np.floor(small[edge].mean(axis=0) + 0.5).astype(int))
     top, left = (side - h) // 2, (side - w) // 2
     square[top:top + h, left:left + w] = small
-    gray = (square @ [19595, 38470, 7471] + 32768 >> 16)[:, :, None]
-    return (gray if channels == 1 else square).astype(np.uint8)
+    return square.astype(np.uint8)
 
 
 class Model:

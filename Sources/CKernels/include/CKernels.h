@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "ck_norm_pool.h"
+#include "ck_pose_search.h"
 
 #pragma clang assume_nonnull begin
 

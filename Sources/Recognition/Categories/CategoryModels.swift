@@ -47,18 +47,11 @@ public struct CategoryModels: Sendable {
 
   /// The match of unit features with every reference at every pose, `D(g, T(R_Y, z))`, `[N, K, Z]`.
   func match(of features: Tensor) -> Tensor {
-    let graph = features.graph
     let sizes = transform.sizes
     let (samples, cells) = (features.shape[0], categories * references * sizes.planar)
-    let basis = viewBasis(in: graph)
-    let bank = transform.components(of: references(in: graph))
-      .reshaped(to: [cells, sizes.components, sizes.features])
-    let products =
-      features
-      .matrixProduct(
-        with: bank.reshaped(to: [cells * sizes.components, sizes.features]),
-        transposingRight: true
-      )
+    let bank = bank(in: features.graph)
+    let basis = viewBasis(in: features.graph)
+    let products = products(of: features, with: bank)
       .reshaped(to: [samples * cells, sizes.components])
       .matrixProduct(with: basis)
       .reshaped(to: [samples, cells, sizes.views])
@@ -66,18 +59,49 @@ public struct CategoryModels: Sendable {
     return (1 - cosine).reshaped(to: [samples, categories, latentCount])
   }
 
+  /// Each category's energy without the latent variable, and the value of least energy, of unit
+  /// features `[N, D]`: `[N, K]` each.
+  ///
+  /// What ``energies(of:)`` and the marginal give, without the energies in between: for inference.
+  func search(
+    _ features: Tensor, marginal: ModelConfiguration.Marginal, beta: Float
+  ) -> (marginals: Tensor, latents: Tensor) {
+    let graph = features.graph
+    let sizes = transform.sizes
+    let bank = bank(in: graph)
+    let basis = viewBasis(in: graph)
+    let shape: Shape = [features.shape[0], categories, references * sizes.planar, sizes.components]
+    return products(of: features, with: bank).reshaped(to: shape).searched(
+      basis: basis,
+      inverseNorms: inverseNorms(of: bank, basis: basis)
+        .reshaped(to: [categories, references * sizes.planar, sizes.views]),
+      offsets: viewPrior(in: graph) + bias(in: graph),
+      freeEnergyBeta: marginal == .freeEnergy ? beta : nil)
+  }
+
+  /// The components of every reference at every planar cell, `[K·M·P, n, D]`.
+  private func bank(in graph: Graph) -> Tensor {
+    let sizes = transform.sizes
+    return transform.components(of: references(in: graph))
+      .reshaped(to: [categories * references * sizes.planar, sizes.components, sizes.features])
+  }
+
+  /// `⟨g, A_p(R)_j⟩` of features with a bank, `[N, K·M·P·n]`.
+  private func products(of features: Tensor, with bank: Tensor) -> Tensor {
+    let rows = bank.reshaped(to: [bank.shape[0] * bank.shape[1], bank.shape[2]])
+    return features.matrixProduct(with: rows, transposingRight: true)
+  }
+
   /// `1 / ‖T(R, z)‖` over the grid, `[K·M·P, V]`.
   private func inverseNorms(of bank: Tensor, basis: Tensor) -> Tensor {
-    (squaredNorms(of: bank, basis: basis) + Self.epsilon).squareRoot().reciprocal()
+    // Where a view all but vanishes, rounding may leave its square below zero.
+    (squaredNorms(of: bank, basis: basis).rectified() + Self.epsilon).squareRoot().reciprocal()
   }
 
   /// The mean of `‖T(R, z)‖²` over the grid, of each reference, `[K·M]`.
   func meanSquareNorms(in graph: Graph) -> Tensor {
     let sizes = transform.sizes
-    let bank = transform.components(of: references(in: graph))
-      .reshaped(
-        to: [categories * references * sizes.planar, sizes.components, sizes.features])
-    return squaredNorms(of: bank, basis: viewBasis(in: graph))
+    return squaredNorms(of: bank(in: graph), basis: viewBasis(in: graph))
       .reshaped(to: [categories * references, sizes.poses])
       .mean(axis: 1)
   }
@@ -96,11 +120,16 @@ public struct CategoryModels: Sendable {
   /// The pose prior `U_Y(z)`, the same for each of a category's references, `[K, Z]`.
   func prior(in graph: Graph) -> Tensor {
     let sizes = transform.sizes
-    return graph.parameter("prior", [categories, sizes.components])
-      .matrixProduct(with: viewBasis(in: graph))
+    return viewPrior(in: graph)
       .reshaped(to: [categories, 1, sizes.views])
       .broadcast(to: [categories, references * sizes.planar, sizes.views])
       .reshaped(to: [categories, latentCount])
+  }
+
+  /// The pose prior over the views alone, `[K, V]`.
+  private func viewPrior(in graph: Graph) -> Tensor {
+    graph.parameter("prior", [categories, transform.sizes.components])
+      .matrixProduct(with: viewBasis(in: graph))
   }
 
   /// The category bias `b_Y`, `[K, 1]`.

@@ -16,7 +16,8 @@ struct TrainingGraph {
   let hasPose: Tensor
   /// The energies `E(W, Y, Z, X)` of every category and latent value, `[N + U, K, Z]`.
   let energies: Tensor
-  /// The mean loss of the batch: that of the known pictures, plus hills under the unknown ones.
+  /// The mean loss of the batch: that of the known pictures, plus, where there are unknown ones, that
+  /// of telling the two apart.
   let loss: Tensor
   /// What each batch norm measured.
   let statistics: [FeatureExtractor.Statistics]
@@ -46,13 +47,16 @@ struct TrainingGraph {
       loss = ofKnown
       return
     }
-    let offending = energies.slice(axis: 0, range: count..<training.batch).minimum(axis: 2)
-    loss = ofKnown + HillLoss(height: TrainingGraph.hillHeight)(offending).mean()
+    let perCategory = model.marginal.energies(energies, beta: Float(model.beta))
+    let none = NoneLoss(energy: TrainingGraph.noneEnergy, beta: Float(model.beta))
+    let some = none(perCategory.slice(axis: 0, range: 0..<count), hasAnswer: true)
+    let others = none(perCategory.slice(axis: 0, range: count..<training.batch), hasAnswer: false)
+    loss = ofKnown + some.mean() + others.mean()
   }
 
-  /// The energy to which every category is lifted on pictures of none: that of features at right
-  /// angles to the reference, beyond which there is nothing to tell apart.
-  private static let hillHeight: Float = 1
+  /// The energy of "none of the categories": half way between features that match a reference and
+  /// features at right angles to it, beyond which there is nothing to tell apart.
+  private static let noneEnergy: Float = 0.5
 
   /// The number of pictures of the categories in a batch, `N`.
   var knownCount: Int { categories.shape[0] }

@@ -2,7 +2,7 @@ public import Images
 
 /// Pictures of none of the categories, to train on and to set the threshold by.
 public struct UnknownPictures: Sendable {
-  /// The pictures under which training builds hills of energy.
+  /// The pictures that training builds hills of energy under: see `NoneLoss`.
   public var training: LabelledImages
   /// The pictures that help to set the threshold.
   public var validation: LabelledImages

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FoundationEssentials
 internal import Tensors
 
 /// What every command can be told about its output and its pace.
@@ -16,6 +17,9 @@ struct OutputOptions: ParsableArguments {
     guard let threads, threads < 1 else { return }
     throw ValidationError("--threads: wanted 1 or more, found \(threads)")
   }
+
+  /// The number of threads that read and decode pictures.
+  var decodingThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
 
   /// Has everything computed by as many threads as asked for.
   func applyThreads() {

@@ -10,7 +10,7 @@ struct ProgressLine {
   private let interval: Duration
   private let isTerminal: Bool
   private let start = ContinuousClock.now
-  private var last: ContinuousClock.Instant
+  private var shown: ContinuousClock.Instant?
   private var hasLine = false
 
   /// Progress that is shown unless the user asked for quiet.
@@ -18,7 +18,6 @@ struct ProgressLine {
     isShown = !quiet
     isTerminal = isatty(STDERR_FILENO) == 1
     interval = isTerminal ? .milliseconds(200) : .seconds(15)
-    last = start
   }
 
   /// The time since the work began.
@@ -27,9 +26,9 @@ struct ProgressLine {
   /// Shows how far the work is, if it is time to.
   mutating func show(_ text: @autoclosure () -> String) {
     let now = ContinuousClock.now
-    let isDue = hasLine ? now >= last + interval : now >= start + ProgressLine.silence
-    guard isShown, isDue else { return }
-    last = now
+    let due = shown.map { $0 + interval } ?? start + ProgressLine.silence
+    guard isShown, now >= due else { return }
+    shown = now
     hasLine = true
     StandardError.write(isTerminal ? "\r\u{1B}[K" + text() : text() + "\n")
   }

@@ -30,6 +30,59 @@ struct CategoryModelsTests {
     }
   }
 
+  @Test("a reference that vanishes at some pose has energies all the same")
+  func vanishing() throws {
+    let space = PoseSpace(coordinates: [.azimuth])
+    let basis = ViewBasis(for: space, harmonics: 1)
+    let transform = ViewTransform(space: space, basis: basis, features: 64)
+    let graph = Graph()
+    let models = CategoryModels(categories: 40, references: 1, transform: transform)
+    let features = graph.input("features", [1, 64])
+    let energies = models.energies(of: features)
+    let store = try ParameterStore(graph.parameterShapes)
+    var numbers = SeededNumbers()
+    // a (1 − cos(z − z₀)) is zero at z₀, which is a point of the grid.
+    store["references"] = (0..<40).flatMap { category -> [Float] in
+      let at = basis.values(at: space.gridPoint(category), in: space)
+      let mean = numbers.floats(64)
+      return at.enumerated().flatMap { place, value in mean.map { place == 0 ? $0 : -value * $0 } }
+    }
+    let program = try Program([energies], parameters: .fixed(store))
+    try program.write(numbers.floats(64).map { $0 / 8 }, to: features)
+    try program.run()
+    #expect(program.read(energies).allSatisfy { $0.isFinite && abs($0) < 10 })
+  }
+
+  @Test(
+    "the search gives each category's marginal and best pose without the energies",
+    arguments: 0..<3, [ModelConfiguration.Marginal.minimum, .freeEnergy])
+  func searchEqualsEnergies(_ index: Int, _ marginal: ModelConfiguration.Marginal) throws {
+    let transform = CategoryModelsTests.transforms[index]
+    let graph = Graph()
+    let features = graph.input("features", [3, transform.sizes.features])
+    let models = CategoryModels(categories: 2, references: 2, transform: Erased(base: transform))
+    let energies = models.energies(of: features)
+    let marginals = marginal.energies(energies, beta: 9)
+    let search = models.search(features, marginal: marginal, beta: 9)
+    let store = try ParameterStore(graph.parameterShapes)
+    var numbers = SeededNumbers()
+    for name in ["references", "prior", "bias"] {
+      store[name] = numbers.floats(store[name].count)
+    }
+    let program = try Program(
+      [energies, marginals, search.marginals, search.latents], parameters: .fixed(store))
+    try program.write(numbers.floats(3 * transform.sizes.features), to: features)
+    try program.run()
+    let (all, latents) = (program.read(energies), program.read(search.latents))
+    for (answer, pair) in zip(program.read(marginals), program.read(search.marginals)).enumerated()
+    {
+      #expect(abs(pair.0 - pair.1) < 1e-4)
+      let row = all[answer * models.latentCount..<(answer + 1) * models.latentCount]
+      let least = try #require(row.min())
+      #expect(abs(row[row.startIndex + Int(latents[answer])] - least) < 1e-4)
+    }
+  }
+
   @Test(
     "the search finds, at every pose, the energy of the reference seen at that pose",
     arguments: 0..<3)

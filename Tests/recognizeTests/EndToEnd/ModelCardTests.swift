@@ -56,9 +56,9 @@ struct ModelCardTests {
   func batches(_ name: String) throws {
     let file = Self.root.appending(path: "Models/\(name).safetensors")
     let recognizer = try Recognizer(contentsOf: file.path)
-    let all = try LabelledImages.load(Self.root.appending(path: "Datasets/toys/val").path)
+    let all = PictureFiles.below(Self.root.appending(path: "Datasets/toys/val").path)
     // One whole batch and a short one.
-    let images = try stride(from: 0, to: 350, by: 5).map(all.image(at:))
+    let images = try stride(from: 0, to: 350, by: 5).map { try Image(contentsOf: all[$0]) }
     let together = try recognizer.recognize(images)
     for (image, answer) in zip(images, together) {
       let alone = try recognizer.recognize(image)
@@ -67,5 +67,30 @@ struct ModelCardTests {
       #expect(pairs.allSatisfy { abs($0.energy - $1.energy) < 1e-5 })
       #expect(abs(alone.freeEnergy - answer.freeEnergy) < 1e-5)
     }
+  }
+
+  @Test("answer the same about files as about pictures, and go on past what is no picture")
+  func files() throws {
+    let file = Self.root.appending(path: "Models/toys.safetensors")
+    let recognizer = try Recognizer(contentsOf: file.path)
+    var paths = PictureFiles.below(Self.root.appending(path: "Datasets/toys/val/car").path)
+    paths.insert(file.path, at: 3)
+    paths.append("no such file")
+    // As the model is trained: a JPEG's own luminance.
+    var gray = DecodingOptions()
+    gray.color = .gray
+    var (next, refused) = (0, [Int]())
+    try recognizer.recognize(files: paths, threads: 3) { index, answer in
+      #expect(index == next)
+      next += 1
+      guard let answer = try? answer.get() else {
+        refused.append(index)
+        return
+      }
+      let alone = try recognizer.recognize(Image(contentsOf: paths[index], options: gray))
+      #expect(alone.category == answer.category)
+      #expect(abs(alone.freeEnergy - answer.freeEnergy) < 1e-5)
+    }
+    #expect(next == paths.count && refused == [3, paths.count - 1])
   }
 }

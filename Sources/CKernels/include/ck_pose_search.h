@@ -1,0 +1,32 @@
+// The search over references and poses, without ever holding the energies of a whole batch.
+#ifndef CK_POSE_SEARCH_H
+#define CK_POSE_SEARCH_H
+
+#include <stdint.h>
+
+#include "ck_norm_pool.h"
+
+#pragma clang assume_nonnull begin
+
+/// `samples` pictures against `categories`, each of `cells` stacks of `components`, over `views`.
+typedef struct {
+  int64_t samples, categories, cells, components, views;
+} ck_search_size;
+
+/// For every sample and category the least of its energies over cells c and views v,
+///
+///   E = 1 - (sum_j products[c, j] * basis[j, v]) * inverse_norms[c, v] + offsets[v],
+///
+/// in `latents` the first place c * views + v that has it, and in `marginals` that energy, or where
+/// `beta` is above zero the free energy -1/beta * log(sum exp(-beta E)).
+///
+/// products [samples, categories, cells, components], basis [components, views], inverse_norms
+/// [categories, cells, views], offsets [categories, views]; results [samples, categories]. A place
+/// is held exactly up to 2^24. The result does not depend on the number of parts.
+void ck_pose_search(ck_search_size size, const float *products, const float *basis,
+                    const float *inverse_norms, const float *offsets, float beta,
+                    float *marginals, float *latents, ck_parallel parallel);
+
+#pragma clang assume_nonnull end
+
+#endif

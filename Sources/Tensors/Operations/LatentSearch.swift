@@ -1,0 +1,65 @@
+internal import CKernels
+internal import COneDNN
+
+extension Tensor {
+  /// The least of the energies of samples with categories over cells and views, with its place.
+  ///
+  /// `E = 1 − (Σ_j p_cj b_jv) s_cv + o_v`, where `p` are these products,
+  /// `[samples, categories, cells, components]`. The energies themselves are never held, so that
+  /// thousands of categories take no more memory than their references.
+  ///
+  /// - Parameters:
+  ///   - basis: `b`, `[components, views]`.
+  ///   - inverseNorms: `s`, `[categories, cells, views]`.
+  ///   - offsets: `o`, `[categories, views]`.
+  ///   - freeEnergyBeta: `β` of the free energies `−(1/β) log Σ exp(−β E)` to give in place of the
+  ///     least ones; nil for the least.
+  /// - Returns: The energies, and the places `c · views + v` of the least, the first among equals:
+  ///   `[samples, categories]` each. Nothing can be differentiated through them.
+  package func searched(
+    basis: Tensor, inverseNorms: Tensor, offsets: Tensor, freeEnergyBeta: Float?
+  ) -> (marginals: Tensor, latents: Tensor) {
+    let outputs = Tensor.applying(
+      LatentSearch(beta: freeEnergyBeta ?? 0), to: [self, basis, inverseNorms, offsets])
+    return (outputs[0], outputs[1])
+  }
+}
+
+/// The search over cells and views: inputs products, basis, inverse norms and offsets; outputs
+/// marginals and places.
+struct LatentSearch: FinalOperation {
+  let name = "latent search"
+  /// The inverse temperature of free energies; zero for least energies.
+  let beta: Float
+
+  func outputShapes(for inputs: [Shape]) -> [Shape] {
+    let size = ck_search_size(inputs)
+    precondition(
+      inputs[1] == [Int(size.components), Int(size.views)]
+        && inputs[2] == [Int(size.categories), Int(size.cells), Int(size.views)]
+        && inputs[3] == [Int(size.categories), Int(size.views)],
+      "a search of products \(inputs[0]) with basis \(inputs[1]), norms \(inputs[2]), \(inputs[3])")
+    precondition(size.cells * size.views <= 1 << 24, "a search of more places than a float holds")
+    return [Shape](repeating: [Int(size.samples), Int(size.categories)], count: 2)
+  }
+
+  func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
+    let (size, beta) = (ck_search_size(inputs.map(\.shape)), beta)
+    return plainStep(inputs, outputs) { addresses in
+      let (inputs, outputs) = unsafe (addresses.inputs, addresses.outputs)
+      unsafe ck_pose_search(
+        size, inputs[0], inputs[1], inputs[2], inputs[3], beta, outputs[0], outputs[1],
+        dn_parallel)
+    }
+  }
+}
+
+extension ck_search_size {
+  /// The sizes of products `[samples, categories, cells, components]` over a basis.
+  fileprivate init(_ inputs: [Shape]) {
+    let products = inputs[0]
+    self.init(
+      samples: Int64(products[0]), categories: Int64(products[1]), cells: Int64(products[2]),
+      components: Int64(products[3]), views: Int64(inputs[1][1]))
+  }
+}
