@@ -93,9 +93,14 @@ public struct CategoryModels: Sendable {
   }
 
   /// `1 / ‖T(R, z)‖` over the grid, `[K·M·P, V]`.
+  ///
+  /// Where a reference all but vanishes, as one fitted to a single picture may at other poses, rounding
+  /// leaves nothing of its direction: there the norm is held at a share of its mean over the grid,
+  /// so that the cosine goes to zero instead of anywhere.
   private func inverseNorms(of bank: Tensor, basis: Tensor) -> Tensor {
-    // Where a view all but vanishes, rounding may leave its square below zero.
-    (squaredNorms(of: bank, basis: basis).rectified() + Self.epsilon).squareRoot().reciprocal()
+    let squares = squaredNorms(of: bank, basis: basis)
+    let floor = squares.mean(axis: 1, keepingAxis: true) * Self.leastSquare + Self.epsilon
+    return ((squares - floor).rectified() + floor).squareRoot().reciprocal()
   }
 
   /// The mean of `‖T(R, z)‖²` over the grid, of each reference, `[K·M]`.
@@ -141,6 +146,9 @@ public struct CategoryModels: Sendable {
   private func viewBasis(in graph: Graph) -> Tensor {
     graph.constant(transform.viewBasis, [transform.sizes.components, transform.sizes.views])
   }
+
+  /// The least square of a view's norm, against the mean over the grid: far above its rounding.
+  private static let leastSquare: Float = 1e-3
 
   /// Keeps the norm of an all-zero reference from dividing by zero.
   static let epsilon: Float = 1e-12
