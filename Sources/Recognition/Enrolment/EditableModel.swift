@@ -62,22 +62,42 @@ public struct EditableModel: Sendable {
     try copy.write(to: path, halved: halved)
   }
 
-  /// Adds a category of one reference; its pose prior and bias are the means of the others'.
-  mutating func append(_ name: String, reference: [Float], threshold: Double?) throws {
-    try check(newName: name)
+  /// A category to add: its name, its one reference, and the threshold of a model that has them.
+  struct NewCategory {
+    let name: String
+    let reference: [Float]
+    let threshold: Double?
+  }
+
+  /// Adds categories; their pose priors and biases are the means of the others'.
+  mutating func append(_ added: [NewCategory]) throws {
+    for category in added { try check(newName: category.name) }
     for part in EditableModel.parts {
       edit(part) { values, width in
-        let count = Float(values.count / width)
-        values +=
-          part == "references"
-          ? (0..<width).map { reference[$0 % reference.count] }
-          : (0..<width).map { place in
-            stride(from: place, to: values.count, by: width).reduce(0) { $0 + values[$1] } / count
+        values.reserveCapacity(values.count + added.count * width)
+        guard part == "references" else {
+          let mean = EditableModel.meanRow(of: values, width: width)
+          for _ in added { values += mean }
+          return
+        }
+        for category in added {
+          for place in 0..<width {
+            values.append(category.reference[place % category.reference.count])
           }
+        }
       }
     }
-    configuration.categories.append(name)
-    if let threshold { configuration.reject?.energies.append(threshold) }
+    for category in added {
+      configuration.categories.append(category.name)
+      if let threshold = category.threshold { configuration.reject?.energies.append(threshold) }
+    }
+  }
+
+  private static func meanRow(of values: [Float], width: Int) -> [Float] {
+    let count = Float(values.count / width)
+    return (0..<width).map { place in
+      stride(from: place, to: values.count, by: width).reduce(0) { $0 + values[$1] } / count
+    }
   }
 
   /// The arrays of which each category has its rows.

@@ -14,6 +14,7 @@ public final class Enroller {
   private let fit: ReferenceFit
   private let search: PoseSearch
   private let rehearsal: EnrolmentRehearsal
+  private var rehearsed: [[[Double]]: Double] = [:]
 
   /// What was added.
   public struct Addition: Codable, Sendable, Equatable {
@@ -60,10 +61,9 @@ public final class Enroller {
         seen[sample.category].add(features[place], sample.pose, taken: answers[place].category)
       }
     }
-    return try zip(images.categories, seen).map { name, pictures in
-      try add(name, pictures)
-      return Addition(
-        category: name, pictures: pictures.features.count, takenFor: pictures.takenFor)
+    try model.append(zip(images.categories, seen).map(category))
+    return zip(images.categories, seen).map { name, pictures in
+      Addition(category: name, pictures: pictures.features.count, takenFor: pictures.takenFor)
     }
   }
 
@@ -80,15 +80,27 @@ public final class Enroller {
     }
   }
 
-  private func add(_ name: String, _ pictures: SeenPictures) throws {
+  /// A category as its pictures show it.
+  private func category(_ name: String, _ pictures: SeenPictures) throws
+    -> EditableModel.NewCategory
+  {
     let poses = LatentPoses(space: model.configuration.poses)
     let found = try poses(pictures.features, labels: pictures.labels, fit: fit, search: search)
     let threshold = try model.configuration.reject.map { reject in
-      let excess = try rehearsal.excess(
-        of: pictures.features, at: found.poses, quantile: 1 - reject.wantedFalseReject)
       // The lowest is that of the categories that were trained.
-      return (reject.energies.min() ?? 0) + excess
+      try (reject.energies.min() ?? 0)
+        + excess(of: pictures.features, at: found.poses, quantile: 1 - reject.wantedFalseReject)
     }
-    try model.append(name, reference: found.reference, threshold: threshold)
+    return .init(name: name, reference: found.reference, threshold: threshold)
+  }
+
+  /// What the rehearsal says; with poses it depends on them alone, and is asked once.
+  private func excess(
+    of features: [[Float]], at poses: [[Double]], quantile: Double
+  ) throws -> Double {
+    if let known = rehearsed[poses] { return known }
+    let excess = try rehearsal.excess(of: features, at: poses, quantile: quantile)
+    if !model.configuration.poses.coordinates.isEmpty { rehearsed[poses] = excess }
+    return excess
   }
 }

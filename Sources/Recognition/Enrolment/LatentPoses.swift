@@ -40,9 +40,11 @@ struct LatentPoses {
     }
     for _ in 0..<LatentPoses.turns {
       let energies = try search(features, reference: reference)
+      let before = poses
       for index in poses.indices where !known[index].isWhole(in: space) {
         poses[index] = space.gridPoint(best(energies[index], among: known[index].cells))
       }
+      if poses == before { break }
       reference = try fit(features, at: poses)
     }
     return (poses, reference)
