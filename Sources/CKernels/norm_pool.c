@@ -1,6 +1,7 @@
 // Batch norm, ReLU and max pooling in one pass.
 #include "include/CKernels.h"
 #include "ck_multiversion.h"
+#include "ck_share.h"
 
 #include <math.h>
 
@@ -25,15 +26,6 @@ CK_INLINE line norm_line(const float *scale, const float *shift, const float *me
                   sqrtf(variance[index * CK_LANES + lane] + epsilon);
   }
   return (line){slope, block(shift)[index] - block(mean)[index] * slope};
-}
-
-/// The planes of 16 channels that a part of the threads takes.
-typedef struct {
-  int64_t first, end;
-} planes;
-
-CK_INLINE planes share(int64_t count, int part, int parts) {
-  return (planes){count * part / parts, count * (part + 1) / parts};
 }
 
 // Statistics ------------------------------------------------------------------
@@ -67,7 +59,7 @@ static void plane_statistics(int64_t pixels, const float *plane, float *partials
 static void statistics_part(void *context, int part, int parts) {
   statistics_job *job = context;
   int64_t pixels = job->size.rows * job->size.columns;
-  planes mine = share(job->size.samples * job->size.blocks, part, parts);
+  ck_range mine = ck_share(job->size.samples * job->size.blocks, part, parts);
   for (int64_t plane = mine.first; plane < mine.end; plane++) {
     plane_statistics(pixels, job->maps + plane * pixels * CK_LANES,
                      job->partials + plane * 2 * CK_LANES);
@@ -123,7 +115,7 @@ static void pool_plane(int64_t rows, int64_t columns, const float *plane, const 
 static void pool_part(void *context, int part, int parts) {
   pool_job *job = context;
   int64_t pixels = job->size.rows * job->size.columns;
-  planes mine = share(job->size.samples * job->size.blocks, part, parts);
+  ck_range mine = ck_share(job->size.samples * job->size.blocks, part, parts);
   for (int64_t plane = mine.first; plane < mine.end; plane++) {
     line norm = norm_line(job->scale, job->shift, job->mean, job->variance, job->epsilon,
                           plane % job->size.blocks);
@@ -187,7 +179,7 @@ static void gradient_sums(int64_t rows, int64_t columns, const float *upstream, 
 static void gradient_sums_part(void *context, int part, int parts) {
   gradient_job *job = context;
   int64_t pixels = job->size.rows * job->size.columns;
-  planes mine = share(job->size.samples * job->size.blocks, part, parts);
+  ck_range mine = ck_share(job->size.samples * job->size.blocks, part, parts);
   for (int64_t plane = mine.first; plane < mine.end; plane++) {
     int64_t index = plane % job->size.blocks;
     line norm = norm_line(job->scale, job->shift, job->mean, job->variance, job->epsilon, index);
@@ -231,7 +223,7 @@ static void gradient_part(void *context, int part, int parts) {
   gradient_job *job = context;
   int64_t pixels = job->size.rows * job->size.columns;
   float count = (float)(job->size.samples * pixels);
-  planes mine = share(job->size.samples * job->size.blocks, part, parts);
+  ck_range mine = ck_share(job->size.samples * job->size.blocks, part, parts);
   for (int64_t plane = mine.first; plane < mine.end; plane++) {
     int64_t index = plane % job->size.blocks;
     line norm = norm_line(job->scale, job->shift, job->mean, job->variance, job->epsilon, index);

@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "ck_norm_pool.h"
-#include "ck_pose_search.h"
+#include "ck_latent_search.h"
 
 #pragma clang assume_nonnull begin
 

@@ -7,13 +7,12 @@
 
 #include <stdint.h>
 
+#include "ck_parallel.h"
+
 #pragma clang assume_nonnull begin
 
 /// The channels of a block.
 #define CK_LANES 16
-
-/// Calls `body` for part 0 ..< parts, at once where it can.
-typedef void (*ck_parallel)(void (*body)(void *context, int part, int parts), void *context);
 
 /// Maps [samples, blocks * 16, rows, columns], in memory [samples, blocks, rows, columns, 16]; rows
 /// and columns are even.

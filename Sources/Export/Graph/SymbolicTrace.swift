@@ -10,6 +10,8 @@ struct SymbolicTrace {
   /// The input and the outputs.
   let input: Tensor
   let outputs: [Tensor]
+  /// The indices of the steps that the outputs depend on, in order.
+  let neededSteps: [Int]
   private let other: Graph
 
   /// Traces a computation twice.
@@ -19,6 +21,7 @@ struct SymbolicTrace {
     let (first, second) = (try trace(2), try trace(3))
     (graph, other) = (first.input.graph, second.input.graph)
     (input, outputs) = (first.input, first.outputs)
+    neededSteps = graph.nodes(neededFor: outputs)
     precondition(
       graph.values.count == other.values.count && graph.nodes.count == other.nodes.count,
       "a computation whose steps depend on the number of pictures")
@@ -28,19 +31,6 @@ struct SymbolicTrace {
   func sizes(of value: Int) -> [Int?] {
     let (one, two) = (graph.values[value].shape, other.values[value].shape)
     return zip(one.dimensions, two.dimensions).map { $0 == $1 ? $0 : nil }
-  }
-
-  /// The indices of the steps that the outputs depend on, in order.
-  var neededSteps: [Int] {
-    var needed = Set<Int>()
-    var pending = outputs.map(\.id)
-    while let value = pending.popLast() {
-      guard case .computed(let node, _) = graph.values[value].origin,
-        needed.insert(node).inserted
-      else { continue }
-      pending += graph.nodes[node].inputs
-    }
-    return needed.sorted()
   }
 
   /// Whether a step does the same in both traces: a mean over the pictures, say, does not.

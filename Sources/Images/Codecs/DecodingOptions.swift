@@ -32,6 +32,12 @@ public struct DecodingOptions: Sendable, Equatable {
 
   /// The default choices.
   public init() {}
+
+  /// The choices for a model of square pictures: gray for one channel, colour for three.
+  public init(side: Int, channels: Int) {
+    color = channels == 1 ? .gray : .rgb
+    targetSide = side
+  }
 }
 
 /// Why a file is no picture.

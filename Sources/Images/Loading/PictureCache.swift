@@ -20,9 +20,7 @@ final class PictureCache: Sendable {
   /// A sample's picture, fitted to the side.
   func picture(at index: Int) throws(ImageDecodingError) -> Image {
     if isKept, let known = kept.withLock({ $0[index] }) { return known }
-    var options = DecodingOptions()
-    options.color = channels == 1 ? .gray : .rgb
-    options.targetSide = side
+    let options = DecodingOptions(side: side, channels: channels)
     let picture = try images.image(at: index, options: options)
       .converted(to: options.color).fitted(side: side)
     if isKept { kept.withLock { $0[index] = picture } }

@@ -118,8 +118,7 @@ extension Engine {
   ) throws -> (match: [Float], prior: [Float], bias: [Float]) {
     let graph = Graph()
     let models = try configuration.categoryModels()
-    let pictures = graph.input(
-      "pictures", [1, configuration.channels, configuration.side, configuration.side])
+    let pictures = configuration.pictures(in: graph, batch: 1)
     let match = models.match(
       of: configuration.featureExtractor(pictures, mode: .inference).features)
     let (prior, bias) = (models.prior(in: graph), models.bias(in: graph))

@@ -17,13 +17,11 @@ extension Recognizer {
     each: (Int, Result<Recognition, ImageDecodingError>) throws -> Void
   ) throws {
     let configuration = configuration
-    var options = DecodingOptions()
     // As training does: a gray model is given a JPEG's own luminance.
-    options.color = configuration.channels == 1 ? .gray : .rgb
-    options.targetSide = configuration.side
+    let options = DecodingOptions(side: configuration.side, channels: configuration.channels)
     let pictures = AheadSequence(
       count: files.count, threads: threads, ahead: 2 * Engine.largestBatch
-    ) { [options] index in
+    ) { index in
       Result { () throws(ImageDecodingError) in
         configuration.planes(of: try Image(contentsOf: files[index], options: options))
       }

@@ -14,16 +14,12 @@ struct SearchProgram {
     _ configuration: ModelConfiguration, store: ParameterStore, batch: Int
   ) throws {
     self.batch = batch
-    pictures = Graph().input(
-      "pictures", [batch, configuration.channels, configuration.side, configuration.side])
+    pictures = configuration.pictures(in: Graph(), batch: batch)
     features = configuration.featureExtractor(pictures, mode: .inference).features
     (marginals, latents) = try configuration.categoryModels().search(
       features, marginal: configuration.marginal, beta: Float(configuration.beta))
     program = try Program([features, marginals, latents], parameters: .fixed(store))
   }
-
-  /// Reads the parameters again after they changed.
-  func refresh() throws(TensorError) { try program.refresh() }
 
   /// What the search found for one picture.
   struct Finding {

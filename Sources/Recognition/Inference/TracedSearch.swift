@@ -17,8 +17,7 @@ package struct TracedSearch {
   /// - Throws: ``ConfigurationError`` where the parts do not fit together.
   package init(_ configuration: ModelConfiguration, batch: Int) throws(ConfigurationError) {
     let models = try configuration.categoryModels()
-    pictures = Graph().input(
-      "pictures", [batch, configuration.channels, configuration.side, configuration.side])
+    pictures = configuration.pictures(in: Graph(), batch: batch)
     features = configuration.featureExtractor(pictures, mode: .inference).features
     energies = models.energies(of: features)
     marginals = configuration.marginal.energies(energies, beta: Float(configuration.beta))

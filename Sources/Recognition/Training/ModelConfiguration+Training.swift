@@ -31,8 +31,7 @@ extension ModelConfiguration {
   /// The names and shapes of every learned array.
   func parameterShapes() throws(ConfigurationError) -> [(name: String, shape: Shape)] {
     let graph = Graph()
-    let pictures = graph.input("pictures", [1, channels, side, side])
-    let extracted = featureExtractor(pictures, mode: .inference)
+    let extracted = featureExtractor(pictures(in: graph, batch: 1), mode: .inference)
     _ = try categoryModels().energies(of: extracted.features)
     return graph.parameterShapes
   }

@@ -28,8 +28,7 @@ struct TrainingGraph {
   ) throws(ConfigurationError) {
     let models = try model.categoryModels()
     let count = training.batch - unknown
-    pictures = graph.input(
-      "pictures", [training.batch, model.channels, model.side, model.side])
+    pictures = model.pictures(in: graph, batch: training.batch)
     categories = graph.input("categories", [count, models.categories])
     poses = graph.input("poses", [count, models.latentCount])
     farPoses = graph.input("farPoses", [count, models.latentCount])

@@ -81,6 +81,19 @@ public final class Graph {
     return outputs
   }
 
+  /// The indices of the nodes that the outputs depend on, in the graph's order.
+  package func nodes(neededFor outputs: [Tensor]) -> [Int] {
+    var needed = Set<Int>()
+    var pending = outputs.map(\.id)
+    while let value = pending.popLast() {
+      guard case .computed(let node, _) = values[value].origin,
+        needed.insert(node).inserted
+      else { continue }
+      pending += nodes[node].inputs
+    }
+    return needed.sorted()
+  }
+
   /// A value as a tensor.
   package func tensor(_ id: Int) -> Tensor { Tensor(graph: self, id: id) }
 

@@ -47,7 +47,7 @@ struct LatentSearch: FinalOperation {
     let (size, beta) = (ck_search_size(inputs.map(\.shape)), beta)
     return plainStep(inputs, outputs) { addresses in
       let (inputs, outputs) = unsafe (addresses.inputs, addresses.outputs)
-      unsafe ck_pose_search(
+      unsafe ck_latent_search(
         size, inputs[0], inputs[1], inputs[2], inputs[3], beta, outputs[0], outputs[1],
         dn_parallel)
     }

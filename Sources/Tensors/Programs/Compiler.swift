@@ -48,7 +48,7 @@ struct Compiler {
     guard let graph = all.first?.graph else {
       preconditionFailure("a program without outputs")
     }
-    for node in neededNodes(of: all, in: graph) {
+    for node in graph.nodes(neededFor: all) {
       try prepare(graph.nodes[node], in: graph)
     }
     for destination in destinations {
@@ -62,19 +62,6 @@ struct Compiler {
     }
     let stores = destinations.map(\.store) + (parameters.map { [$0.store] } ?? [])
     return try Binder(schedule).bind(inputs: inputs, outputs: outputBuffers, stores: stores)
-  }
-
-  /// The nodes that the outputs depend on, in the graph's order.
-  private func neededNodes(of outputs: [Tensor], in graph: Graph) -> [Int] {
-    var needed = Set<Int>()
-    var pending = outputs.map(\.id)
-    while let value = pending.popLast() {
-      guard case .computed(let node, _) = graph.values[value].origin,
-        needed.insert(node).inserted
-      else { continue }
-      pending += graph.nodes[node].inputs
-    }
-    return needed.sorted()
   }
 
   private mutating func prepare(_ node: Graph.Node, in graph: Graph) throws(TensorError) {

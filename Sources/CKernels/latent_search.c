@@ -1,6 +1,7 @@
-#include "ck_pose_search.h"
+#include "ck_latent_search.h"
 
 #include "ck_functions.h"
+#include "ck_share.h"
 
 // Views that are looked at in one go: their energies stay in the nearest cache.
 #define BLOCK 512
@@ -85,14 +86,14 @@ CK_MULTIVERSION static void search_category(const search_job *job, int64_t sampl
 
 static void search_part(void *context, int part, int parts) {
   const search_job *job = context;
-  int64_t answers = job->size.samples * job->size.categories;
+  ck_range mine = ck_share(job->size.samples * job->size.categories, part, parts);
   // Categories in the outer loop: a reference's norms serve every picture while they are near.
-  for (int64_t i = answers * part / parts; i < answers * (part + 1) / parts; i++) {
+  for (int64_t i = mine.first; i < mine.end; i++) {
     search_category(job, i % job->size.samples, i / job->size.samples);
   }
 }
 
-void ck_pose_search(ck_search_size size, const float *products, const float *basis,
+void ck_latent_search(ck_search_size size, const float *products, const float *basis,
                     const float *inverse_norms, const float *offsets, float beta,
                     float *marginals, float *latents, ck_parallel parallel) {
   search_job job = {size, products, basis, inverse_norms, offsets, beta, marginals, latents};

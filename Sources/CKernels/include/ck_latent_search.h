@@ -1,10 +1,10 @@
 // The search over references and poses, without ever holding the energies of a whole batch.
-#ifndef CK_POSE_SEARCH_H
-#define CK_POSE_SEARCH_H
+#ifndef CK_LATENT_SEARCH_H
+#define CK_LATENT_SEARCH_H
 
 #include <stdint.h>
 
-#include "ck_norm_pool.h"
+#include "ck_parallel.h"
 
 #pragma clang assume_nonnull begin
 
@@ -23,7 +23,7 @@ typedef struct {
 /// products [samples, categories, cells, components], basis [components, views], inverse_norms
 /// [categories, cells, views], offsets [categories, views]; results [samples, categories]. A place
 /// is held exactly up to 2^24. The result does not depend on the number of parts.
-void ck_pose_search(ck_search_size size, const float *products, const float *basis,
+void ck_latent_search(ck_search_size size, const float *products, const float *basis,
                     const float *inverse_norms, const float *offsets, float beta,
                     float *marginals, float *latents, ck_parallel parallel);
 
