@@ -11,6 +11,7 @@
 
 #include "ck_norm_pool.h"
 #include "ck_latent_search.h"
+#include "ck_matrix_vector.h"
 
 #pragma clang assume_nonnull begin
 

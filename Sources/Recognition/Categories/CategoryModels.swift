@@ -75,7 +75,7 @@ public struct CategoryModels: Sendable {
       basis: basis,
       inverseNorms: inverseNorms(of: bank, basis: basis)
         .reshaped(to: [categories, references * sizes.planar, sizes.views]),
-      offsets: viewPrior(in: graph) + bias(in: graph),
+      prior: priorComponents(in: graph), bias: bias(in: graph),
       freeEnergyBeta: marginal == .freeEnergy ? beta : nil)
   }
 
@@ -133,8 +133,12 @@ public struct CategoryModels: Sendable {
 
   /// The pose prior over the views alone, `[K, V]`.
   private func viewPrior(in graph: Graph) -> Tensor {
+    priorComponents(in: graph).matrixProduct(with: viewBasis(in: graph))
+  }
+
+  /// The pose prior's components over the view basis, `[K, n]`.
+  private func priorComponents(in graph: Graph) -> Tensor {
     graph.parameter("prior", [categories, transform.sizes.components])
-      .matrixProduct(with: viewBasis(in: graph))
   }
 
   /// The category bias `b_Y`, `[K, 1]`.

@@ -76,21 +76,24 @@ struct Engine {
     models = try configuration.categoryModels()
   }
 
-  /// Recognises normalised planes of `count` pictures, one after another.
-  mutating func recognize(_ planes: [Float], count: Int) throws -> [Recognition] {
-    try recognizeWithFeatures(planes, count: count).answers
+  /// Recognises normalised planes of `count` pictures, one after another, and names the `nearest`
+  /// candidates of each.
+  mutating func recognize(
+    _ planes: [Float], count: Int, nearest: Int = .max
+  ) throws -> [Recognition] {
+    try recognizeWithFeatures(planes, count: count, nearest: nearest).answers
   }
 
   /// The same, with the unit features of each picture.
   mutating func recognizeWithFeatures(
-    _ planes: [Float], count: Int
+    _ planes: [Float], count: Int, nearest: Int = .max
   ) throws -> (answers: [Recognition], features: [[Float]]) {
     let batch = count == 1 ? 1 : Engine.largestBatch
     let (search, polish) = try programs(for: batch)
     let size = configuration.channels * configuration.side * configuration.side
     let padding = [Float](repeating: 0, count: (batch - count) * size)
     let findings = try search(planes + padding, count: count)
-    let ranked = findings.map(ranking)
+    let ranked = findings.map { $0.nearest(nearest) }
     let poses = try polish.map { try polished(findings, ranked, with: $0) }
     let answers = try findings.indices.map { index in
       try answer(findings[index], order: ranked[index], bestPose: poses?[index])
@@ -107,13 +110,6 @@ struct Engine {
     let polish = hasPose ? try PolishProgram(configuration, batch: batch) : nil
     programs[batch] = (search, polish)
     return (search, polish)
-  }
-
-  /// The categories by rising energy; the lower index first among equals.
-  private func ranking(_ finding: SearchProgram.Finding) -> [Int] {
-    finding.marginals.indices.sorted {
-      (finding.marginals[$0], $0) < (finding.marginals[$1], $1)
-    }
   }
 
   /// The winner's pose of each finding, polished from its best grid cell.
@@ -138,14 +134,13 @@ struct Engine {
   ) throws -> Recognition {
     let gibbs = try GibbsDistribution(
       energies: finding.marginals.map(Double.init), beta: configuration.beta)
-    let probabilities = gibbs.probabilities
     let candidates = order.map { category in
       let cell = models.poseCell(ofLatent: finding.latents[category])
       let gridPose = configuration.poses.gridPoint(cell)
       let pose = category == order[0] ? bestPose ?? gridPose : gridPose
       return Recognition.Candidate(
         category: configuration.categories[category],
-        energy: gibbs.energies[category], probability: probabilities[category],
+        energy: gibbs.energies[category], probability: gibbs.probability(of: category),
         pose: configuration.poses.pose(at: pose))
     }
     let freeEnergy = gibbs.freeEnergy

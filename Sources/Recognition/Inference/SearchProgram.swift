@@ -29,6 +29,24 @@ struct SearchProgram {
     let marginals: [Float]
     /// Each category's latent value of least energy.
     let latents: [Int]
+
+    /// The categories of least energy, rising, at most `count`; the lower index first among equals.
+    func nearest(_ count: Int) -> [Int] {
+      guard count < marginals.count else {
+        return marginals.indices.sorted { (marginals[$0], $0) < (marginals[$1], $1) }
+      }
+      // Of thousands of categories few are wanted: most are passed over at one comparison.
+      var nearest: [Int] = []
+      for category in marginals.indices {
+        if nearest.count == count {
+          guard let last = nearest.last, marginals[category] < marginals[last] else { continue }
+          nearest.removeLast()
+        }
+        let place = nearest.lastIndex { marginals[$0] <= marginals[category] }.map { $0 + 1 }
+        nearest.insert(category, at: place ?? 0)
+      }
+      return nearest
+    }
   }
 
   /// Searches up to ``batch`` pictures, given as normalised planes one after another.
