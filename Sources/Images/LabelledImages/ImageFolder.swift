@@ -25,7 +25,7 @@ struct ImageFolder {
       }
     }
     guard !samples.isEmpty else { throw LabelledImagesError.empty(path: root) }
-    return LabelledImages(categories: categories, samples: samples)
+    return LabelledImages(categories: categories, samples: sharingPoses(samples))
   }
 
   /// Every picture at any depth, all of one category, labels from names and the folder's table.
@@ -53,9 +53,20 @@ struct ImageFolder {
   ) -> LabelledImages.Sample {
     let (named, row) = (NameLabels(file), table[file])
     let pose = named.pose.merging(row?.pose ?? [:]) { _, table in table }
+    let path = root + "/" + file
     return LabelledImages.Sample(
-      source: .file(root + "/" + file), name: root + "/" + file, category: category,
+      source: .file(path), name: path, category: category,
       instance: row?.instance ?? named.instance, pose: pose)
+  }
+
+  /// The samples with equal poses held once: they are most of the memory of a large set.
+  private func sharingPoses(_ samples: [LabelledImages.Sample]) -> [LabelledImages.Sample] {
+    var poses: Set<[String: Double]> = []
+    var samples = samples
+    for index in samples.indices {
+      samples[index].pose = poses.insert(samples[index].pose).memberAfterInsert
+    }
+    return samples
   }
 
   private func subfolders() throws -> [String] {
