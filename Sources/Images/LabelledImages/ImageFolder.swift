@@ -14,18 +14,22 @@ struct ImageFolder {
     try checkCase(categories)
     var table = try LabelTable(folder: root)
     var samples: [LabelledImages.Sample] = []
+    // Equal poses are held once: they would be most of the memory of a large set.
+    var poses: Set<[String: Double]> = []
     for (index, category) in categories.enumerated() {
       let folder = root + "/" + category
       let files = pictures(in: folder)
       guard !files.isEmpty else { throw LabelledImagesError.emptyCategory(path: folder) }
       try table.merge(try LabelTable(folder: folder), prefix: category, root: root)
       for file in files {
-        samples.append(
-          try sample(category + "/" + file, category: index, name: category, table: table))
+        var sample = try sample(
+          category + "/" + file, category: index, name: category, table: table)
+        sample.pose = poses.insert(sample.pose).memberAfterInsert
+        samples.append(sample)
       }
     }
     guard !samples.isEmpty else { throw LabelledImagesError.empty(path: root) }
-    return LabelledImages(categories: categories, samples: sharingPoses(samples))
+    return LabelledImages(categories: categories, samples: samples)
   }
 
   /// Every picture at any depth, all of one category, labels from names and the folder's table.
@@ -57,16 +61,6 @@ struct ImageFolder {
     return LabelledImages.Sample(
       source: .file(path), name: path, category: category,
       instance: row?.instance ?? named.instance, pose: pose)
-  }
-
-  /// The samples with equal poses held once: they are most of the memory of a large set.
-  private func sharingPoses(_ samples: [LabelledImages.Sample]) -> [LabelledImages.Sample] {
-    var poses: Set<[String: Double]> = []
-    var samples = samples
-    for index in samples.indices {
-      samples[index].pose = poses.insert(samples[index].pose).memberAfterInsert
-    }
-    return samples
   }
 
   private func subfolders() throws -> [String] {
