@@ -80,18 +80,29 @@ struct ImageFolder {
   }
 
   /// The picture files below a category's folder, sorted, as paths relative to it.
-  fileprivate func pictures(in folder: String, above: Set<String> = []) -> [String] {
-    // A folder that is linked into itself is walked once.
+  fileprivate func pictures(in folder: String) -> [String] {
+    var files: [String] = []
+    addPictures(in: folder, prefix: "", to: &files)
+    return files
+  }
+
+  /// Adds the picture files below a folder in sorted order, each behind a prefix.
+  ///
+  /// - Parameter above: The folders that led here; one that is linked into itself is walked once.
+  fileprivate func addPictures(
+    in folder: String, prefix: String, to files: inout [String], above: Set<String> = []
+  ) {
     let place = URL(filePath: folder).resolvingSymlinksInPath().path
-    guard !above.contains(place) else { return [] }
+    guard !above.contains(place) else { return }
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    return names.flatMap { name -> [String] in
-      if name.hasPrefix(".") { return [] }
+    for name in names where !name.hasPrefix(".") {
       if isFolder(folder + "/" + name) {
-        return pictures(in: folder + "/" + name, above: above.union([place]))
-          .map { name + "/" + $0 }
+        addPictures(
+          in: folder + "/" + name, prefix: prefix + name + "/", to: &files,
+          above: above.union([place]))
+      } else if ImageFolder.isPicture(name) {
+        files.append(prefix + name)
       }
-      return ImageFolder.isPicture(name) ? [name] : []
     }
   }
 
@@ -122,6 +133,8 @@ public enum PictureFiles {
   public static func below(_ path: String) -> [String] {
     let folder = ImageFolder(path)
     guard folder.isFolder(path) else { return [path] }
-    return folder.pictures(in: path).map { path + "/" + $0 }
+    var files: [String] = []
+    folder.addPictures(in: path, prefix: path.hasSuffix("/") ? path : path + "/", to: &files)
+    return files
   }
 }

@@ -45,6 +45,8 @@ struct LatentSearch: FinalOperation {
     return [Shape](repeating: [Int(size.samples), Int(size.categories)], count: 2)
   }
 
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int { inputs[0].count * inputs[1][1] }
+
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     let (size, beta) = (ck_search_size(inputs.map(\.shape)), beta)
     return plainStep(inputs, outputs) { addresses in

@@ -54,6 +54,14 @@ struct MatrixProduct: Operation {
     return zip([toLeft, toRight, toBias], application.wanted).map { $1 ? $0() : nil }
   }
 
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int {
+    let products = outputs[0].count * inputs[0][transposesLeft ? -2 : -1]
+    return max((inputs + outputs).reduce(0) { $0 + $1.count }, products / Self.productsAsOne)
+  }
+
+  /// The multiplications and additions that take as long as reading a number.
+  private static let productsAsOne = 32
+
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     isOfOneRow(inputs) ? matrixVector(inputs, outputs) : try general(inputs, outputs)
   }
