@@ -88,7 +88,7 @@ struct ImageFolder {
 
   /// Adds the picture files below a folder in sorted order, each behind a prefix.
   ///
-  /// - Parameter above: The folders that led here; one that is linked into itself is walked once.
+  /// `above` are the folders that led here: one that is linked into itself is walked once.
   fileprivate func addPictures(
     in folder: String, prefix: String, to files: inout [String], above: Set<String> = []
   ) {
