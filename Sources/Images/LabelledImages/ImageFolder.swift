@@ -82,26 +82,26 @@ struct ImageFolder {
   /// The picture files below a category's folder, sorted, as paths relative to it.
   fileprivate func pictures(in folder: String) -> [String] {
     var files: [String] = []
-    addPictures(in: folder, prefix: "", to: &files)
+    forEachPicture(in: folder, prefix: "") { files.append($0) }
     return files
   }
 
-  /// Adds the picture files below a folder in sorted order, each behind a prefix.
+  /// Tells of the picture files below a folder in sorted order, each behind a prefix.
   ///
   /// `above` are the folders that led here: one that is linked into itself is walked once.
-  fileprivate func addPictures(
-    in folder: String, prefix: String, to files: inout [String], above: Set<String> = []
+  fileprivate func forEachPicture(
+    in folder: String, prefix: String, above: Set<String> = [], add: (String) -> Void
   ) {
     let place = URL(filePath: folder).resolvingSymlinksInPath().path
     guard !above.contains(place) else { return }
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
     for name in names where !name.hasPrefix(".") {
       if isFolder(folder + "/" + name) {
-        addPictures(
-          in: folder + "/" + name, prefix: prefix + name + "/", to: &files,
-          above: above.union([place]))
+        forEachPicture(
+          in: folder + "/" + name, prefix: prefix + name + "/", above: above.union([place]),
+          add: add)
       } else if ImageFolder.isPicture(name) {
-        files.append(prefix + name)
+        add(prefix + name)
       }
     }
   }
@@ -130,11 +130,18 @@ struct ImageFolder {
 public enum PictureFiles {
   /// The file itself, or every picture below a folder, sorted; hidden files are left out and linked
   /// folders are walked once.
-  public static func below(_ path: String) -> [String] {
-    let folder = ImageFolder(path)
-    guard folder.isFolder(path) else { return [path] }
-    var files: [String] = []
-    folder.addPictures(in: path, prefix: path.hasSuffix("/") ? path : path + "/", to: &files)
+  public static func below(_ path: String) -> PathList {
+    var files = PathList()
+    add(below: path, to: &files)
     return files
+  }
+
+  /// Adds ``below(_:)`` to paths.
+  public static func add(below path: String, to files: inout PathList) {
+    let folder = ImageFolder(path)
+    guard folder.isFolder(path) else { return files.append(path) }
+    folder.forEachPicture(in: path, prefix: path.hasSuffix("/") ? path : path + "/") {
+      files.append($0)
+    }
   }
 }

@@ -14,7 +14,7 @@ extension Recognizer {
   ///   - each: Told the index of a file and the answer, or why the file cannot be read, in order.
   /// - Throws: What `each` throws, and `TensorError` where the computation cannot be prepared.
   public func recognize(
-    files: [String], threads: Int, nearest: Int = .max,
+    files: some RandomAccessCollection<String> & Sendable, threads: Int, nearest: Int = .max,
     each: (Int, Result<Recognition, ImageDecodingError>) throws -> Void
   ) throws {
     precondition(nearest > 0, "no candidates wanted")
@@ -25,7 +25,9 @@ extension Recognizer {
       count: files.count, threads: threads, ahead: 2 * Engine.largestBatch
     ) { index in
       Result { () throws(ImageDecodingError) in
-        configuration.planes(of: try Image(contentsOf: files[index], options: options))
+        configuration.planes(
+          of: try Image(
+            contentsOf: files[files.index(files.startIndex, offsetBy: index)], options: options))
       }
     }
     for start in stride(from: 0, to: files.count, by: Engine.largestBatch) {

@@ -6,22 +6,24 @@ enum PicturePaths {
   ///
   /// `-` stands for one path a line on stdin, and so does saying nothing.
   /// A name that leads nowhere is kept: reading it gives the error.
-  static func named(by words: [String]) throws -> [String] {
-    try (words.isEmpty ? ["-"] : words)
-      .flatMap { $0 == "-" ? standardInput() : [$0] }
-      .flatMap(pictures(in:))
+  static func named(by words: [String]) throws -> PathList {
+    var paths = PathList()
+    for word in words.isEmpty ? ["-"] : words {
+      if word == "-" {
+        while let line = readLine() {
+          if !line.isEmpty { try add(line, to: &paths) }
+        }
+      } else {
+        try add(word, to: &paths)
+      }
+    }
+    return paths
   }
 
-  private static func standardInput() -> [String] {
-    var paths: [String] = []
-    while let line = readLine() { paths.append(line) }
-    return paths.filter { !$0.isEmpty }
-  }
-
-  private static func pictures(in path: String) throws -> [String] {
-    let pictures = PictureFiles.below(path)
-    guard !pictures.isEmpty else { throw EmptyFolder(path: path) }
-    return pictures
+  private static func add(_ word: String, to paths: inout PathList) throws {
+    let before = paths.count
+    PictureFiles.add(below: word, to: &paths)
+    guard paths.count > before else { throw EmptyFolder(path: word) }
   }
 }
 

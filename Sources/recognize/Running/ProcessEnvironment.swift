@@ -15,7 +15,7 @@ enum ProcessEnvironment {
     // About ten microseconds, which bridge the steps of a program; see Benchmarks/README.md.
     "GOMP_SPINCOUNT": "5000",
     // The largest piece that is kept, and the most that is kept unused.
-    "MALLOC_MMAP_THRESHOLD_": "67108864",
+    "MALLOC_MMAP_THRESHOLD_": "4194304",
     "MALLOC_TRIM_THRESHOLD_": "268435456",
   ]
 

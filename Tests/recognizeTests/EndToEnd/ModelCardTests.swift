@@ -73,7 +73,7 @@ struct ModelCardTests {
   func files() throws {
     let file = Self.root.appending(path: "Models/toys.safetensors")
     let recognizer = try Recognizer(contentsOf: file.path)
-    var paths = PictureFiles.below(Self.root.appending(path: "Datasets/toys/val/car").path)
+    var paths = Array(PictureFiles.below(Self.root.appending(path: "Datasets/toys/val/car").path))
     paths.insert(file.path, at: 3)
     paths.append("no such file")
     // As the model is trained: a JPEG's own luminance.
