@@ -50,6 +50,11 @@ extension ModelConfiguration {
   /// The feature extractor.
   public var featureExtractor: FeatureExtractor { FeatureExtractor(extractor) }
 
+  /// The bytes of memory that the references take while pictures are recognised.
+  ///
+  /// - Throws: ``ConfigurationError`` where the parts do not fit together.
+  public func bankBytes() throws(ConfigurationError) -> Int { try categoryModels().bankBytes }
+
   /// The input of a graph for normalised pictures, `[N, C, H, W]`.
   func pictures(in graph: Graph, batch: Int) -> Tensor {
     graph.input("pictures", [batch, channels, side, side])

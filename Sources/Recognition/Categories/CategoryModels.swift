@@ -22,6 +22,14 @@ public struct CategoryModels: Sendable {
   /// The number of values of the latent variable: references times pose cells, `Z`.
   public var latentCount: Int { references * transform.sizes.poses }
 
+  /// The bytes of memory that the search holds: every component, its products with the others of its
+  /// reference, and the norms over the grid.
+  var bankBytes: Int {
+    let sizes = transform.sizes
+    let numbers = sizes.components * (sizes.features + sizes.components) + sizes.views
+    return categories * references * sizes.planar * numbers * MemoryLayout<Float>.stride
+  }
+
   /// The pose grid cell of a value of the latent variable.
   public func poseCell(ofLatent index: Int) -> Int { index % transform.sizes.poses }
 

@@ -21,6 +21,8 @@ struct ModelContents: Encodable {
   let configuration: ModelConfiguration
   let provenance: TrainingConfiguration?
   let parameters: Int
+  /// The bytes of the references as the search holds them.
+  let bankBytes: Int
   let factors: [Factor]
   let factorGraph: RecognitionFactors
   let tensors: [Tensor]
@@ -33,6 +35,7 @@ struct ModelContents: Encodable {
     model = path
     configuration = try Recognizer(contentsOf: path).configuration
     factorGraph = try configuration.factors()
+    bankBytes = try configuration.bankBytes()
     provenance = file.metadata["provenance"].flatMap {
       try? JSONDecoder().decode(TrainingConfiguration.self, from: Data($0.utf8))
     }
@@ -59,6 +62,7 @@ struct ModelContents: Encodable {
     picture: \(configuration.side) x \(configuration.side) pixels, \(colour)
     pose: \(pose)
     beta: \(configuration.beta), references a category: \(configuration.references)
+    memory of the references: \(bankBytes >> 10) kB
     trained: \(training)
 
     energy: \(factorGraph.factors.map(\.formula).joined(separator: " + "))

@@ -48,6 +48,7 @@ struct EndToEndTests {
 
       let inspected = try Command.run("inspect", "m.safetensors", "--json", in: folder)
       #expect(inspected.status == 0 && inspected.objects.first?["factors"] != nil)
+      #expect((inspected.objects.first?["bankBytes"] as? Int ?? 0) > 0)
       let graph = inspected.objects.first?["factorGraph"] as? [String: [[String: Any]]]
       #expect(graph?["variables"]?.map { $0["name"] as? String } == ["X", "Y", "R", "Z"])
       #expect(graph?["variables"]?[1]["cardinality"] as? Int == 2)
