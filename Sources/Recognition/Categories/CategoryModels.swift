@@ -63,7 +63,7 @@ public struct CategoryModels: Sendable {
   /// features `[N, D]`: `[N, K]` each.
   ///
   /// What ``energies(of:)`` and the marginal give, without the energies in between: for inference.
-  func search(
+  package func search(
     _ features: Tensor, marginal: ModelConfiguration.Marginal, beta: Float
   ) -> (marginals: Tensor, latents: Tensor) {
     let graph = features.graph
