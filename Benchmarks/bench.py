@@ -20,7 +20,7 @@ import chart
 import environment
 import table
 from pairs import ROWS
-from sides import Failed
+from sides import Failed, Missing
 
 HERE = pathlib.Path(__file__).resolve().parent
 RESULTS = HERE / "results.json"
@@ -86,28 +86,37 @@ def spread(numbers):
     return [statistics.median(numbers), min(numbers), max(numbers)]
 
 
+def row_of(pair, options):
+    """A pair's row of the table, and whether it ran if it could."""
+    row = {"what": pair.what, "peer": pair.peer, "isOwn": pair.is_own}
+    try:
+        if pair.why:
+            raise Missing(pair.why)
+        rounds = pair.repeats if pair.repeats and options.rounds >= 7 else options.rounds
+        return row | measure(pair, rounds), True
+    except Failed as error:
+        return row | {"why": str(error)}, isinstance(error, Missing)
+    finally:
+        if pair.theirs:
+            pair.theirs.stop()
+
+
 def rows(name, options, folder):
     """The measured pairs of one group, and whether all that could run did."""
     done, complete, ours = [], True, set()
-    for pair in ROWS[name](options, folder):
-        row = {"what": pair.what, "peer": pair.peer}
-        try:
-            if pair.why:
-                row["why"] = pair.why
-            else:
-                ours.add(pair.ours)
-                rounds = pair.repeats if pair.repeats and options.rounds >= 7 else options.rounds
-                row |= measure(pair, rounds)
-        except Failed as error:
-            row["why"] = str(error)
-            complete = complete and "missing" in row["why"]
-        finally:
-            if pair.theirs:
-                pair.theirs.stop()
-        print(table.line(row), file=sys.stderr)
-        done.append(row)
-    for side in ours:
-        side.stop()
+    try:
+        for pair in ROWS[name](options, folder):
+            ours.add(pair.ours)
+            row, ran = row_of(pair, options)
+            print(table.line(row), file=sys.stderr)
+            done.append(row)
+            complete = complete and ran
+    except Failed as error:
+        done.append({"what": name, "peer": "", "isOwn": False, "why": str(error)})
+        complete = False
+    finally:
+        for side in ours - {None}:
+            side.stop()
     return done, complete
 
 

@@ -3,7 +3,7 @@
 import html
 import math
 
-LEFT, WIDTH, RIGHT, ROW, TOP = 470, 420, 70, 20, 44
+LEFT, WIDTH, RIGHT, ROW, TOP = 500, 420, 70, 20, 44
 INK, FAINT, OURS, THEIRS = "#333", "#ccc", "#2a7f62", "#b5533c"
 TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 
@@ -34,7 +34,7 @@ def bar(row, at, place):
 
 def write(results, path):
     """Draws every row that was measured."""
-    rows = [row for group in results.values() for row in group["rows"] if "ratio" in row]
+    rows = [row for group in results.values() for row in group["rows"] if "ratio" in row and not row["isOwn"]]
     low = min([0.8] + [row["ratio"][1] for row in rows])
     high = max([1.25] + [row["ratio"][2] for row in rows])
 

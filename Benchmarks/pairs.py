@@ -1,6 +1,7 @@
 """What is timed against what: the rows of the table."""
 
 import pathlib
+import shutil
 
 import photographs
 from environment import PYTHON
@@ -23,7 +24,7 @@ class Pair:
     """Ours and a peer's way to the same answer."""
 
     def __init__(self, what, peer, ours=None, theirs=None, *, limit=None, same=None, answers=None, why=None,
-                 repeats=None):
+                 repeats=None, is_own=False):
         self.what, self.peer, self.ours, self.theirs = what, peer, ours, theirs
         # The largest difference of answers, and the least share of equal answers.
         self.limit, self.same = limit, same
@@ -32,6 +33,8 @@ class Pair:
         # Why it cannot run, where it cannot.
         self.why = why
         self.repeats = repeats
+        # Whether the other side is ours too.
+        self.is_own = is_own
 
 
 def ours(*words):
@@ -64,7 +67,7 @@ def network(options, folder):
     yield from steps("training step, three convolutions", ours("network", case), "network_step.py", case,
                      1e-4)
     yield Pair("convolutions of that step", "our product of 2048² matrices", ours("convolutions"),
-               ours("peak"))
+               ours("peak"), is_own=True)
 
 
 def model(options, folder):
@@ -95,13 +98,17 @@ def epoch(options, folder):
     if not options.eth_80:
         yield Pair(what, "PyTorch", why="no ETH-80 given: --eth-80")
         return
-    epochs, data = 3, f"{options.eth_80}/train"
-    training = Training(data, epochs, folder / "epoch.safetensors")
-    for name, script in (("PyTorch, written by hand, malloc", "epoch.py"),
-                         ("PyTorch, torchvision, malloc", "epoch_torchvision.py")):
-        yield Pair(what, name, training, waiting(lambda **more: Command(
-            [PYTHON, str(HERE / "peers" / script), data, str(epochs)], {**THEIRS, **MALLOC, **more},
-            printed=True), trials=1))
+    data = f"{options.eth_80}/train"
+    training = Training(data, 3, folder / "epoch.safetensors")
+
+    def script(name, epochs, **more):
+        words = [PYTHON, str(HERE / "peers" / name), data, str(epochs)]
+        return Command(words, {**THEIRS, **MALLOC, **more}, printed=True)
+
+    yield Pair(what, "PyTorch, written by hand, malloc", training,
+               waiting(lambda **more: script("epoch.py", 3, **more), trials=1))
+    yield Pair(what, "PyTorch, torchvision, malloc", training,
+               script("epoch_torchvision.py", 1, OMP_WAIT_POLICY="passive"))
 
 
 def exported(path, folder):
@@ -129,8 +136,17 @@ def search(options, folder):
     what = "search, 10,000 categories × 360 poses × 128"
     large = ours("search", "--file", case)
     yield Pair(what, "FAISS, all poses rendered", large, peer("search.py", case), limit=1e-4, same=0.999)
-    yield Pair("search, 100 categories", "ours, 10,000 categories", ours("search", "--categories", 100), large)
-    yield Pair("the same search", "ours, by free energy", large, ours("search", "--free-energy"))
+    yield Pair("search, 100 categories", "ours, 10,000 categories", ours("search", "--categories", 100), large,
+               is_own=True)
+    yield Pair("search, 10,000 categories", "ours, by free energy", large, ours("search", "--free-energy"),
+               is_own=True)
+
+
+def decoded(what, name, ours, paths, side, processes):
+    """Ours against djpeg on every file of a list."""
+    if not shutil.which("djpeg"):
+        return Pair(what, name, why="djpeg: missing")
+    return Pair(what, name, ours, photographs.djpeg(BENCHMARK, paths, side, processes))
 
 
 def recognition(options, folder):
@@ -146,7 +162,7 @@ def recognition(options, folder):
                answers=photographs.same_categories)
     yield Pair(what, "the same without Python's start", command, Command(words, THEIRS, printed=True), same=0.95,
                answers=photographs.same_categories)
-    yield Pair(what, "djpeg -scale alone, two at a time", command, photographs.djpeg(BENCHMARK, paths, 48, 2))
+    yield decoded(what, "djpeg -scale alone, two at a time", command, paths, 48, 2)
 
 
 def decoding(options, folder):
@@ -158,7 +174,7 @@ def decoding(options, folder):
         server = ours("decoding", *(["--side", side] if side else []), paths)
         yield Pair(what, "Pillow, draft" if side else "Pillow", server,
                    peer("decoding.py", paths, *([side] if side else [])))
-        yield Pair(what, "djpeg, a process a file", server, photographs.djpeg(BENCHMARK, paths, side, 1))
+        yield decoded(what, "djpeg, a process a file", server, paths, side, 1)
 
 
 def start(options, folder):

@@ -15,13 +15,17 @@ class Failed(Exception):
     """A side that cannot run; the text is for the table."""
 
 
-def reason(errors, status):
+class Missing(Failed):
+    """A side that is not there."""
+
+
+def failure(errors, status):
     """The last line of what a side wrote to stderr, or which peer is missing."""
     last = (errors.strip().splitlines() or [f"ended with status {status}"])[-1]
     for module, name in MODULES.items():
         if last.startswith("ModuleNotFoundError") and f"'{module}'" in last:
-            return f"{name}: missing"
-    return last
+            return Missing(f"{name}: missing")
+    return Failed(last)
 
 
 class Server:
@@ -43,7 +47,7 @@ class Server:
                 self.words, env=self.environment, text=True, bufsize=1, stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE, stderr=self.errors)
         except OSError as error:
-            raise Failed(f"{self.words[0]}: {error.strerror}") from error
+            raise Missing(f"{self.words[0]}: missing ({error.strerror})") from error
         self.about = json.loads(self.line())
         self.process.send_signal(signal.SIGSTOP)
 
@@ -53,7 +57,7 @@ class Server:
             return line
         status = self.process.wait()
         self.errors.seek(0)
-        raise Failed(reason(self.errors.read(), status))
+        raise failure(self.errors.read(), status)
 
     def run(self):
         """The milliseconds of one repetition."""
@@ -85,10 +89,10 @@ class Command:
         try:
             done = subprocess.run(self.words, env=self.environment, capture_output=True, text=True)
         except OSError as error:
-            raise Failed(f"{self.words[0]}: {error.strerror}") from error
+            raise Missing(f"{self.words[0]}: missing ({error.strerror})") from error
         taken = (time.perf_counter() - start) * 1000
         if done.returncode != 0:
-            raise Failed(reason(done.stderr, done.returncode))
+            raise failure(done.stderr, done.returncode)
         self.output = done.stdout
         return float(done.stdout.split()[-1]) if self.printed else taken
 
@@ -105,15 +109,15 @@ class Best:
     def start(self):
         if self.chosen:
             return
-        times, failure = {}, None
+        times, failed = {}, None
         for name, side in self.sides.items():
             try:
                 side.start()
                 times[name] = min(side.run() for _ in range(self.trials))
             except Failed as error:
-                failure = error
+                failed = error
         if not times:
-            raise failure
+            raise failed
         self.name = min(times, key=times.get)
         self.chosen = self.sides[self.name]
         for side in self.sides.values():
