@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import pathlib
+import signal
 import statistics
 import sys
 import tempfile
@@ -61,7 +62,8 @@ def agree(pair):
             for side in (pair.ours, pair.theirs):
                 side.run()
             share = pair.answers(pair.ours.output, pair.theirs.output)
-        parts.append(f"{100 * share:.4g} % the same")
+        count = f" of {found['queries']:,}" if "queries" in found else ""
+        parts.append(f"{100 * share:.4g} %{count} the same")
         if share < pair.same:
             raise Failed(f"{100 * share:.4g} % of the answers are the same, wanted {100 * pair.same:.4g} %")
     return ", ".join(parts)
@@ -121,6 +123,8 @@ def rows(name, options, folder):
 
 
 def main():
+    # So that sides which are stopped are ended too.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     options = arguments()
     environment.prepare()
     results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}

@@ -11,8 +11,8 @@ struct CategorySearch: ParsableCommand {
 
   private static let features = 128
   private static let harmonics = 3
-  /// The pictures that the peer compares the winners of.
-  private static let queries = 10_000
+  /// The pictures that are searched at a time where many are.
+  private static let batch = 50
 
   @Option(help: "The number of categories.")
   var categories = 10_000
@@ -20,8 +20,18 @@ struct CategorySearch: ParsableCommand {
   @Flag(help: "Sum the pose out instead of minimising it out.")
   var freeEnergy = false
 
+  @Option(help: "The number of pictures whose winners the peer compares; a multiple of 50.")
+  var queries = 10_000
+
   @Option(help: "The file to write references, queries and winners to.")
   var file: String?
+
+  func validate() throws {
+    guard categories < 1 || queries < 0 || queries % CategorySearch.batch != 0 else { return }
+    throw ValidationError(
+      "wanted 1 category or more and queries in multiples of \(CategorySearch.batch), "
+        + "found \(categories) and \(queries)")
+  }
 
   func run() throws {
     let models = CategorySearch.models(categories)
@@ -59,21 +69,20 @@ struct CategorySearch: ParsableCommand {
     _ models: CategoryModels, _ store: ParameterStore, _ generator: inout SeededGenerator,
     to file: String
   ) throws {
-    let batch = 50
+    let batch = CategorySearch.batch
     let search = try BoundSearch(models, store, batch: batch, freeEnergy: freeEnergy)
-    let count = CategorySearch.queries
-    let queries = (0..<count).flatMap { _ in CategorySearch.unit(&generator) }
+    let numbers = (0..<queries).flatMap { _ in CategorySearch.unit(&generator) }
     var winners: [Float] = []
     let size = batch * CategorySearch.features
-    for start in stride(from: 0, to: queries.count, by: size) {
-      winners += try search(Array(queries[start..<start + size])).flatMap { [$0, $1, $2] }
+    for start in stride(from: 0, to: numbers.count, by: size) {
+      winners += try search(Array(numbers[start..<start + size])).flatMap { [$0, $1, $2] }
     }
     var answers = CaseFile()
     answers.add(store, prefix: "")
     let basis = models.transform.viewBasis
     answers.add("basis", [models.transform.sizes.components, models.transform.sizes.views], basis)
-    answers.add("queries", [count, CategorySearch.features], queries)
-    answers.add("winners", [count, 3], winners)
+    answers.add("queries", [queries, CategorySearch.features], numbers)
+    answers.add("winners", [queries, 3], winners)
     try answers.write(to: file)
   }
 }
