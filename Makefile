@@ -13,7 +13,7 @@ FORMATTED = Package.swift Sources Tests
 # neither makes the other start afresh.
 TESTS = --scratch-path .build-tests --configuration release -Xswiftc -enable-testing
 
-.PHONY: all setup build demo models install uninstall test lint format bench docs clean
+.PHONY: all setup build demo models install uninstall test lint format python bench docs clean
 all: build
 
 setup:
@@ -43,10 +43,13 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
+# Asked before anything is built for the timings.
+python:
+	@command -v python3 >/dev/null || { echo "make bench: wanted python3 with venv and pip" \
+	  "for the peers, found none; install it" >&2; exit 1; }
+
 # Against the peers; BENCH='--eth-80 FOLDER --photographs FOLDER', see Benchmarks/README.md.
-bench: build
-	@command -v python3 >/dev/null || { \
-	  echo "make bench: wanted python3 with venv and pip for the peers, found none; install it" >&2; exit 1; }
+bench: python build
 	$(SWIFT) build --jobs $(JOBS) --configuration release --static-swift-stdlib --product benchmark
 	python3 Benchmarks/bench.py $(BENCH)
 

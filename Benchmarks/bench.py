@@ -115,6 +115,7 @@ def rows(name, options, folder):
             complete = complete and ran
     except Failed as error:
         done.append({"what": name, "peer": "", "isOwn": False, "why": str(error)})
+        print(table.line(done[-1]), file=sys.stderr)
         complete = False
     finally:
         for side in ours - {None}:
