@@ -39,7 +39,8 @@ def command(*words, text=""):
 
 
 def answers(model, paths):
-    return command("classify", "-", "--model", str(model), "--json", text="\n".join(paths))
+    return command("classify", "-", "--model", str(model), "--json", "--nearest", "100000",
+                   text="\n".join(paths))
 
 
 def pictures(sources, folder):

@@ -104,32 +104,48 @@ CP_MULTIVERSION void cp_render(const cp_rendering *r, const uint8_t *pixels, flo
   }
 }
 
-CP_MULTIVERSION void cp_resample_rows(const uint8_t *pixels, size_t width, size_t height,
-                                      size_t channels, const cp_run *runs, size_t out_width,
-                                      float *out) {
-  for (size_t y = 0; y < height; ++y) {
-    const uint8_t *line = pixels + y * width * channels;
-    for (size_t x = 0; x < out_width; ++x) {
-      const cp_run run = runs[x];
-      for (size_t c = 0; c < channels; ++c) {
-        const uint8_t *p = line + run.first * channels + c;
-        float sum = 0;
-        for (size_t k = 0; k < run.count; ++k) sum += run.weights[k] * (float)p[k * channels];
-        *out++ = sum;
-      }
+CP_MULTIVERSION void cp_resample_columns(const uint8_t *pixels, size_t row_length,
+                                         const cp_run *runs, size_t out_height, float *out) {
+  for (size_t y = 0; y < out_height; ++y, out += row_length) {
+    const cp_run run = runs[y];
+    for (size_t i = 0; i < row_length; ++i) out[i] = 0;
+    for (size_t k = 0; k < run.count; ++k) {
+      const uint8_t *line = pixels + (run.first + k) * row_length;
+      float weight = run.weights[k];
+      for (size_t i = 0; i < row_length; ++i) out[i] += weight * (float)line[i];
     }
   }
 }
 
-CP_MULTIVERSION void cp_resample_columns(const float *rows, size_t row_length, const cp_run *runs,
-                                         size_t out_height, uint8_t *out) {
-  for (size_t y = 0; y < out_height; ++y) {
-    const cp_run run = runs[y];
-    for (size_t i = 0; i < row_length; ++i) {
-      float sum = 0;
-      for (size_t k = 0; k < run.count; ++k) sum += run.weights[k] * rows[(run.first + k) * row_length + i];
-      float rounded = floorf(sum + 0.5f);
-      *out++ = (uint8_t)(rounded < 0 ? 0 : (rounded > 255 ? 255 : rounded));
+static inline uint8_t byte_of(float value) {
+  float rounded = floorf(value + 0.5f);
+  return (uint8_t)(rounded < 0 ? 0 : (rounded > 255 ? 255 : rounded));
+}
+
+static inline __attribute__((always_inline)) void resample_row(const float *line, size_t channels,
+                                                               const cp_run *runs,
+                                                               size_t out_width, uint8_t *out) {
+  for (size_t x = 0; x < out_width; ++x) {
+    const cp_run run = runs[x];
+    const float *p = line + run.first * channels;
+    float sums[3] = {0};
+    for (size_t k = 0; k < run.count; ++k) {
+      for (size_t c = 0; c < channels; ++c) sums[c] += run.weights[k] * p[k * channels + c];
+    }
+    for (size_t c = 0; c < channels; ++c) *out++ = byte_of(sums[c]);
+  }
+}
+
+CP_MULTIVERSION void cp_resample_rows(const float *columns, size_t width, size_t height,
+                                      size_t channels, const cp_run *runs, size_t out_width,
+                                      uint8_t *out) {
+  for (size_t y = 0; y < height; ++y) {
+    const float *line = columns + y * width * channels;
+    uint8_t *row = out + y * out_width * channels;
+    if (channels == 1) {
+      resample_row(line, 1, runs, out_width, row);
+    } else {
+      resample_row(line, 3, runs, out_width, row);
     }
   }
 }

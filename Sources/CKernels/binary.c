@@ -1,6 +1,6 @@
 #include "CKernels.h"
 
-#include "ck_multiversion.h"
+#include "ck_share.h"
 
 // The innermost run: each operand either moves along or stays.
 #define ROW(name, expression)                                                              \
@@ -43,24 +43,58 @@ static row_function row_for(ck_binary_kind kind) {
   return row_add;
 }
 
-void ck_binary(ck_binary_kind kind, int rank, const int64_t *dimensions, const int64_t *a_strides,
-               const int64_t *b_strides, const float *a, const float *b, float *out) {
-  row_function row = row_for(kind);
-  if (rank == 0) return row(1, a, 1, b, 1, out);
-  int64_t index[CK_MAX_RANK] = {0};
-  size_t length = (size_t)dimensions[rank - 1], rows = 1;
-  for (int d = 0; d < rank - 1; ++d) rows *= (size_t)dimensions[d];
-  if (length == 0) return;
-  for (size_t r = 0; r < rows; ++r) {
-    row(length, a, a_strides[rank - 1], b, b_strides[rank - 1], out);
+typedef struct {
+  row_function row;
+  int rank;
+  const int64_t *dimensions, *a_strides, *b_strides;
+  const float *a, *b;
+  float *out;
+} binary_job;
+
+// The rows of a part: the outer dimensions counted through from where it begins.
+static void binary_rows(const binary_job *job, ck_range rows) {
+  int last = job->rank - 1;
+  const float *a = job->a, *b = job->b;
+  int64_t index[CK_MAX_RANK] = {0}, rest = rows.first;
+  for (int d = last - 1; d >= 0; --d) {
+    index[d] = rest % job->dimensions[d];
+    rest /= job->dimensions[d];
+    a += index[d] * job->a_strides[d];
+    b += index[d] * job->b_strides[d];
+  }
+  size_t length = (size_t)job->dimensions[last];
+  float *out = job->out + rows.first * (int64_t)length;
+  for (int64_t r = rows.first; r < rows.end; ++r) {
+    job->row(length, a, job->a_strides[last], b, job->b_strides[last], out);
     out += length;
-    for (int d = rank - 2; d >= 0; --d) {
-      a += a_strides[d];
-      b += b_strides[d];
-      if (++index[d] < dimensions[d]) break;
-      a -= a_strides[d] * dimensions[d];
-      b -= b_strides[d] * dimensions[d];
+    for (int d = last - 1; d >= 0; --d) {
+      a += job->a_strides[d];
+      b += job->b_strides[d];
+      if (++index[d] < job->dimensions[d]) break;
+      a -= job->a_strides[d] * job->dimensions[d];
+      b -= job->b_strides[d] * job->dimensions[d];
       index[d] = 0;
     }
   }
+}
+
+static void binary_part(void *context, int part, int parts) {
+  const binary_job *job = context;
+  int last = job->rank - 1;
+  int64_t rows = 1;
+  for (int d = 0; d < last; ++d) rows *= job->dimensions[d];
+  if (rows > 1) return binary_rows(job, ck_share(rows, part, parts));
+  ck_range mine = ck_share(job->dimensions[last], part, parts);
+  int64_t a_step = job->a_strides[last], b_step = job->b_strides[last];
+  job->row((size_t)(mine.end - mine.first), job->a + mine.first * a_step, a_step,
+           job->b + mine.first * b_step, b_step, job->out + mine.first);
+}
+
+void ck_binary(ck_binary_kind kind, int rank, const int64_t *dimensions, const int64_t *a_strides,
+               const int64_t *b_strides, const float *a, const float *b, float *out,
+               ck_parallel parallel) {
+  row_function row = row_for(kind);
+  if (rank == 0) return row(1, a, 1, b, 1, out);
+  binary_job job = {row, rank, dimensions, a_strides, b_strides, a, b, out};
+  parallel(binary_part, &job);
 }

@@ -1,17 +1,27 @@
 #include "ck_latent_search.h"
 
 #include "ck_functions.h"
+#include "ck_lanes.h"
 #include "ck_share.h"
 
-// Views that are looked at in one go: their energies stay in the nearest cache.
+// Views that are looked at in one go, a multiple of lanes: their energies stay in the nearest cache.
 #define BLOCK 512
+// Blocks of lanes that are summed side by side, for the processor to overlap.
+#define WIDTH 4
 
 typedef struct {
   ck_search_size size;
-  const float *products, *basis, *inverse_norms, *offsets;
+  const float *products, *basis, *inverse_norms, *priors, *biases;
   float beta;
   float *marginals, *latents;
 } search_job;
+
+// What the energies of one cell of a category are made of.
+typedef struct {
+  int64_t components, views;
+  const float *products, *basis, *inverse_norms, *prior;
+  float bias;
+} pose_terms;
 
 // What is known of a category so far: its least energy, the place, and sum exp(-beta (E - least)).
 typedef struct {
@@ -19,25 +29,61 @@ typedef struct {
   int64_t place;
 } found;
 
-CK_INLINE void energies_of(int64_t count, int64_t components, int64_t views, const float *products,
-                           const float *basis, const float *inverse_norms, const float *offsets,
-                           float *energies) {
-  for (int64_t v = 0; v < count; v++) energies[v] = 0;
-  for (int64_t j = 0; j < components; j++) {
-    float product = products[j];
-    const float *row = basis + j * views;
-    for (int64_t v = 0; v < count; v++) energies[v] += product * row[v];
+// The energies of `width` times CK_LANES views, whose sums stay in registers.
+CK_INLINE void some_energies(int width, const pose_terms *terms, int64_t view, float *energies) {
+#pragma clang fp contract(fast)
+  lanes sums[WIDTH], offsets[WIDTH];
+  for (int w = 0; w < width; w++) sums[w] = 0, offsets[w] = 1.0f + terms->bias;
+  for (int64_t j = 0; j < terms->components; j++) {
+    const lanes *row = block(terms->basis + j * terms->views + view);
+    for (int w = 0; w < width; w++) {
+      sums[w] += terms->products[j] * row[w];
+      offsets[w] += terms->prior[j] * row[w];
+    }
   }
-  for (int64_t v = 0; v < count; v++) {
-    energies[v] = 1.0f - energies[v] * inverse_norms[v] + offsets[v];
-  }
+  const lanes *norms = block(terms->inverse_norms + view);
+  for (int w = 0; w < width; w++) ((lanes *)energies)[w] = offsets[w] - sums[w] * norms[w];
 }
 
+CK_INLINE float one_energy(const pose_terms *terms, int64_t view) {
+  float sum = 0, offset = 1.0f + terms->bias;
+  for (int64_t j = 0; j < terms->components; j++) {
+    float basis = terms->basis[j * terms->views + view];
+    sum += terms->products[j] * basis;
+    offset += terms->prior[j] * basis;
+  }
+  return offset - sum * terms->inverse_norms[view];
+}
+
+// The energies of a block of views; behind them, up to whole lanes, infinity.
+CK_INLINE void energies_of(const pose_terms *terms, int64_t start, int64_t count,
+                           float *energies) {
+  int64_t v = 0;
+  for (; v + WIDTH * CK_LANES <= count; v += WIDTH * CK_LANES) {
+    some_energies(WIDTH, terms, start + v, energies + v);
+  }
+  for (; v + CK_LANES <= count; v += CK_LANES) some_energies(1, terms, start + v, energies + v);
+  for (; v < count; v++) energies[v] = one_energy(terms, start + v);
+  for (; v % CK_LANES != 0; v++) energies[v] = INFINITY;
+}
+
+// A comparison does not reassociate by itself: lane by lane, then across.
 CK_INLINE float least_of(int64_t count, const float *energies) {
-#pragma clang fp reassociate(on)
-  float least = energies[0];
-  for (int64_t v = 1; v < count; v++) least = energies[v] < least ? energies[v] : least;
+  lanes low = *block(energies);
+  for (int64_t v = CK_LANES; v < count; v += CK_LANES) {
+    lanes others = *block(energies + v);
+    low = others < low ? others : low;
+  }
+  float least = low[0];
+  for (int l = 1; l < CK_LANES; l++) least = low[l] < least ? low[l] : least;
   return least;
+}
+
+CK_INLINE int64_t first_at(float least, const float *energies) {
+  int64_t place = 0;
+  while (!__builtin_reduce_or(*block(energies + place) == least)) place += CK_LANES;
+  while (energies[place] != least) place++;
+  return place;
 }
 
 CK_INLINE float weights_of(int64_t count, const float *energies, float least, float beta) {
@@ -51,11 +97,9 @@ CK_INLINE found with_block(found known, int64_t count, const float *energies, in
                            float beta) {
   float least = least_of(count, energies);
   if (least < known.least) {
-    int64_t place = 0;
-    while (place < count - 1 && energies[place] != least) place++;
     if (known.sum > 0) known.sum *= ck_exp(beta * (least - known.least));
     known.least = least;
-    known.place = start + place;
+    known.place = start + first_at(least, energies);
   }
   if (beta > 0) known.sum += weights_of(count, energies, known.least, beta);
   return known;
@@ -68,13 +112,14 @@ CK_MULTIVERSION static void search_category(const search_job *job, int64_t sampl
   found known = {INFINITY, 0, 0};
   for (int64_t cell = 0; cell < size.cells; cell++) {
     int64_t row = category * size.cells + cell;
-    const float *products =
-        job->products + (sample * size.categories * size.cells + row) * size.components;
+    pose_terms terms = {
+        .components = size.components, .views = size.views, .basis = job->basis,
+        .products = job->products + (sample * size.categories * size.cells + row) * size.components,
+        .inverse_norms = job->inverse_norms + row * size.views,
+        .prior = job->priors + category * size.components, .bias = job->biases[category]};
     for (int64_t start = 0; start < size.views; start += BLOCK) {
       int64_t count = size.views - start < BLOCK ? size.views - start : BLOCK;
-      energies_of(count, size.components, size.views, products, job->basis + start,
-                  job->inverse_norms + row * size.views + start,
-                  job->offsets + category * size.views + start, energies);
+      energies_of(&terms, start, count, energies);
       known = with_block(known, count, energies, cell * size.views + start, job->beta);
     }
   }
@@ -94,8 +139,8 @@ static void search_part(void *context, int part, int parts) {
 }
 
 void ck_latent_search(ck_search_size size, const float *products, const float *basis,
-                    const float *inverse_norms, const float *offsets, float beta,
-                    float *marginals, float *latents, ck_parallel parallel) {
-  search_job job = {size, products, basis, inverse_norms, offsets, beta, marginals, latents};
+                      const float *inverse_norms, const float *priors, const float *biases,
+                      float beta, float *marginals, float *latents, ck_parallel parallel) {
+  search_job job = {size, products, basis, inverse_norms, priors, biases, beta, marginals, latents};
   parallel(search_part, &job);
 }

@@ -1,17 +1,12 @@
 // Batch norm, ReLU and max pooling in one pass.
 #include "include/CKernels.h"
-#include "ck_multiversion.h"
+#include "ck_lanes.h"
 #include "ck_share.h"
 
 #include <math.h>
 
-/// One number of each channel of a block; a parameter may lie at any float's address.
-typedef float lanes __attribute__((ext_vector_type(CK_LANES), aligned(sizeof(float))));
-
 /// One instruction, unlike fmax; a NaN, which the norm spreads over its channel, stays one.
 #define LARGER(a, b) ((a) < (b) ? (b) : (a))
-
-CK_INLINE const lanes *block(const float *pointer) { return (const lanes *)pointer; }
 
 /// What a channel's number is multiplied by and what is added: the norm as a line.
 typedef struct {

@@ -91,7 +91,7 @@ struct CategorySearch: ParsableCommand {
 struct BoundSearch {
   let program: Program
   private let features: Tensor
-  private let found: (marginals: Tensor, latents: Tensor)
+  private let found: CategoryModels.Search
 
   init(_ models: CategoryModels, _ store: ParameterStore, batch: Int, freeEnergy: Bool) throws {
     let graph = Graph()

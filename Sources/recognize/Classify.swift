@@ -18,10 +18,16 @@ struct Classify: ParsableCommand {
   @Argument(help: "Pictures, folders of them, or - for one path a line on stdin.")
   var paths: [String] = []
 
+  @Option(help: "The most candidates to list for each picture in JSON.")
+  var nearest = 10
+
   @OptionGroup var choice: ModelChoice
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard nearest > 0 else {
+      throw ValidationError("--nearest: wanted 1 or more, found \(nearest)")
+    }
     // Somebody at a terminal who names nothing wants to know what can be named.
     guard paths.isEmpty, isatty(STDIN_FILENO) == 1 else { return }
     throw CleanExit.helpRequest(Recognize.self)
@@ -33,7 +39,11 @@ struct Classify: ParsableCommand {
     let paths = try PicturePaths.named(by: paths)
     var progress = ProgressLine(quiet: output.quiet)
     var isComplete = true
-    try recognizer.recognize(files: paths, threads: output.decodingThreads) { index, answer in
+    // A line for people names three.
+    let nearest = output.json ? nearest : 3
+    try recognizer.recognize(
+      files: paths, threads: output.decodingThreads, nearest: nearest
+    ) { index, answer in
       progress.clear()
       isComplete = try report(answer, of: paths[index]) && isComplete
       progress.show(index + 1, of: paths.count)

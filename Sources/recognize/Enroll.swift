@@ -40,8 +40,10 @@ struct Enroll: ParsableCommand {
     reporting.applyThreads()
     let start = ContinuousClock.now
     var progress = ProgressLine(quiet: reporting.quiet)
-    let images = try LabelledPictures.readable(pictures(), showing: &progress)
     let enroller = try Enroller(contentsOf: model)
+    let images = try LabelledPictures.readable(
+      pictures(), into: LabelledPictures.cache(for: enroller.model.configuration),
+      threads: reporting.decodingThreads, showing: &progress)
     let added = try enroller.add(images, threads: reporting.threads ?? 1)
     try enroller.model.write(to: output ?? model)
     progress.clear()

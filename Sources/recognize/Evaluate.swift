@@ -43,11 +43,14 @@ struct Evaluate: ParsableCommand {
     let folder = try report.map { try ReportFolder($0) }
     var outcomes: [Outcome] = []
     var progress = ProgressLine(quiet: output.quiet)
+    let cache = LabelledPictures.cache(for: recognizer.configuration)
     let images = try LabelledPictures.readable(
-      LabelledPictures.evaluation(at: data, split: split), showing: &progress)
+      LabelledPictures.evaluation(at: data, split: split), into: cache,
+      threads: output.decodingThreads, showing: &progress)
     let strangers = try unknown.map {
       try LabelledPictures.unknown(
-        at: $0, categories: recognizer.configuration.categories, showing: &progress)
+        at: $0, categories: recognizer.configuration.categories, into: cache,
+        threads: output.decodingThreads, showing: &progress)
     }
     var evaluation = try recognizer.evaluate(
       images, options: options, progress: { progress.show($0, of: $1) },

@@ -23,7 +23,7 @@ struct Recognize: ParsableCommand {
     defaultSubcommand: Classify.self)
 
   static func main() {
-    PassiveWaiting.enforce()
+    ProcessEnvironment.enforce()
     main(nil)
   }
 }

@@ -32,29 +32,31 @@ struct Train: ParsableCommand {
   @Option(name: .customLong("config"), help: "A TOML file of the flags below; the command's win.")
   var configurationFile: String?
 
+  @Option(
+    help:
+      "The most megabytes of decoded pictures to keep in a temporary file; others are decoded anew."
+  )
+  var cache = LabelledPictures.cacheMegabytes
+
   @Flag(help: "Go on with an interrupted run, to the same bytes as if it had not been.")
   var resume = false
 
   @OptionGroup var flags: TrainingFlags
   @OptionGroup var reporting: OutputOptions
 
+  func validate() throws {
+    guard cache < 0 || cache > 1 << 20 else { return }
+    throw ValidationError("--cache: wanted 0 to 1048576 megabytes, found \(cache)")
+  }
+
   func run() throws {
     let configuration = try chosenConfiguration()
     reporting.applyThreads()
     var progress = ProgressLine(quiet: reporting.quiet)
-    var pictures = try LabelledPictures.training(
-      at: data, validation: validation, holdingOut: configuration.holdOut, seed: configuration.seed)
-    pictures.training = try LabelledPictures.readable(
-      pictures.training, strict: configuration.strict, showing: &progress)
-    let others = try unknown.map {
-      UnknownPictures(
-        try LabelledPictures.unknown(
-          at: $0, categories: pictures.training.categories, showing: &progress),
-        seed: configuration.seed)
-    }
+    let pictures = try pictures(for: configuration, showing: &progress)
     let trainer = try Trainer(
-      configuration, training: pictures.training, validation: pictures.validation, unknown: others,
-      output: output)
+      configuration, training: pictures.training, validation: pictures.validation,
+      unknown: pictures.unknown, output: output)
     Interruption.listen()
     do {
       let result = try trainer.run(
@@ -69,6 +71,31 @@ struct Train: ParsableCommand {
     }
   }
 
+  /// The pictures to learn from, decoded as far as the cache has room.
+  private func pictures(
+    for configuration: TrainingConfiguration, showing progress: inout ProgressLine
+  ) throws -> (training: LabelledImages, validation: LabelledImages?, unknown: UnknownPictures?) {
+    let (training, validation) = try LabelledPictures.training(
+      at: data, validation: validation, holdingOut: configuration.holdOut, seed: configuration.seed)
+    let cache = PictureCache(
+      side: try configuration.side(for: training), channels: configuration.channels,
+      byteLimit: cache << 20)
+    let threads = reporting.decodingThreads
+    func readable(_ images: LabelledImages) throws -> LabelledImages {
+      try LabelledPictures.readable(
+        images, into: cache, threads: threads, strict: configuration.strict, showing: &progress)
+    }
+    let others = try unknown.map {
+      try LabelledPictures.unknown(
+        at: $0, categories: training.categories, into: cache, threads: threads,
+        showing: &progress)
+    }
+    return (
+      try readable(training), try validation.map(readable),
+      others.map { UnknownPictures($0, seed: configuration.seed) }
+    )
+  }
+
   /// The defaults, changed by the configuration file, changed by the command line.
   private func chosenConfiguration() throws -> TrainingConfiguration {
     var configuration = TrainingConfiguration()
@@ -76,6 +103,7 @@ struct Train: ParsableCommand {
       try ConfigurationFile(contentsOf: configurationFile).flags.apply(to: &configuration)
     }
     flags.apply(to: &configuration)
+    try configuration.validate()
     return configuration
   }
 }

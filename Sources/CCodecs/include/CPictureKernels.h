@@ -40,12 +40,14 @@ typedef struct {
   const float *weights;
 } cp_run;
 
-/// Rows of `width` pixels resampled to `runs`, as floats [height, out_width, channels].
-void cp_resample_rows(const uint8_t *pixels, size_t width, size_t height, size_t channels,
-                      const cp_run *runs, size_t out_width, float *out);
-/// Columns of those floats resampled to bytes [out_height, width, channels], rounded and clamped.
-void cp_resample_columns(const float *rows, size_t row_length, const cp_run *runs,
-                         size_t out_height, uint8_t *out);
+/// Columns of pixels in rows of `row_length` bytes resampled to `runs`, as floats [out_height,
+/// row_length].
+void cp_resample_columns(const uint8_t *pixels, size_t row_length, const cp_run *runs,
+                         size_t out_height, float *out);
+/// Rows of those floats, [height, width, channels], resampled to bytes [height, out_width,
+/// channels], rounded and clamped; 1 or 3 channels.
+void cp_resample_rows(const float *columns, size_t width, size_t height, size_t channels,
+                      const cp_run *runs, size_t out_width, uint8_t *out);
 
 #pragma clang assume_nonnull end
 #endif

@@ -11,6 +11,8 @@
 
 #include "ck_norm_pool.h"
 #include "ck_latent_search.h"
+#include "ck_matrix_vector.h"
+#include "ck_parallel.h"
 
 #pragma clang assume_nonnull begin
 
@@ -24,27 +26,32 @@ typedef enum {
 } ck_unary_kind;
 
 /// out[i] = f(in[i]); CK_STEP is 1 where in[i] > 0 and 0 elsewhere.
-void ck_unary(ck_unary_kind kind, size_t count, const float *in, float *out);
+void ck_unary(ck_unary_kind kind, size_t count, const float *in, float *out,
+              ck_parallel parallel);
 
 /// out[i] = scale * in[i] + shift.
-void ck_affine(size_t count, float scale, float shift, const float *in, float *out);
+void ck_affine(size_t count, float scale, float shift, const float *in, float *out,
+               ck_parallel parallel);
 
 typedef enum { CK_ADD, CK_SUBTRACT, CK_MULTIPLY, CK_DIVIDE, CK_MINIMUM, CK_MAXIMUM } ck_binary_kind;
 
 /// out = f(a, b) over `dimensions`; a stride of 0 repeats an operand along its dimension.
 void ck_binary(ck_binary_kind kind, int rank, const int64_t *dimensions, const int64_t *a_strides,
-               const int64_t *b_strides, const float *a, const float *b, float *out);
+               const int64_t *b_strides, const float *a, const float *b, float *out,
+               ck_parallel parallel);
 
 // Reductions over the middle of [outer, axis, inner] --------------------------
 typedef enum { CK_SUM, CK_LARGEST, CK_LEAST, CK_LOG_SUM_EXP } ck_reduction_kind;
 
-/// out: [outer, inner]. An axis of -infinity only gives -infinity under CK_LOG_SUM_EXP.
+/// out: [outer, inner]. An axis of -infinity only gives -infinity under CK_LOG_SUM_EXP; what is not
+/// a number is the least and the largest of any.
 void ck_reduce(ck_reduction_kind kind, size_t outer, size_t axis, size_t inner, const float *in,
-               float *out);
+               float *out, ck_parallel parallel);
 
 /// gradient[o, a, i] = upstream[o, i] * exp(in[o, a, i] - result[o, i]).
 void ck_log_sum_exp_gradient(size_t outer, size_t axis, size_t inner, const float *in,
-                             const float *result, const float *upstream, float *gradient);
+                             const float *result, const float *upstream, float *gradient,
+                             ck_parallel parallel);
 
 /// gradient[o, a, i] = upstream[o, i] at the first a where in equals result, 0 elsewhere.
 void ck_selection_gradient(size_t outer, size_t axis, size_t inner, const float *in,

@@ -41,6 +41,9 @@ public struct GibbsDistribution: Sendable, Equatable {
   /// `log P(y)`, which is exact where `P(y)` is too small for a number.
   public var logProbabilities: [Double] { energies.map { -beta * $0 - logPartition } }
 
+  /// `P(y)` of one answer.
+  public func probability(of answer: Int) -> Double { exp(-beta * energies[answer] - logPartition) }
+
   /// `P(y)`.
   public var probabilities: [Double] { logProbabilities.map(exp) }
 

@@ -14,14 +14,18 @@ struct ImageFolder {
     try checkCase(categories)
     var table = try LabelTable(folder: root)
     var samples: [LabelledImages.Sample] = []
+    // Equal poses are held once: they would be most of the memory of a large set.
+    var poses: Set<[String: Double]> = []
     for (index, category) in categories.enumerated() {
       let folder = root + "/" + category
       let files = pictures(in: folder)
       guard !files.isEmpty else { throw LabelledImagesError.emptyCategory(path: folder) }
       try table.merge(try LabelTable(folder: folder), prefix: category, root: root)
       for file in files {
-        samples.append(
-          try sample(category + "/" + file, category: index, name: category, table: table))
+        var sample = try sample(
+          category + "/" + file, category: index, name: category, table: table)
+        sample.pose = poses.insert(sample.pose).memberAfterInsert
+        samples.append(sample)
       }
     }
     guard !samples.isEmpty else { throw LabelledImagesError.empty(path: root) }
@@ -53,8 +57,9 @@ struct ImageFolder {
   ) -> LabelledImages.Sample {
     let (named, row) = (NameLabels(file), table[file])
     let pose = named.pose.merging(row?.pose ?? [:]) { _, table in table }
+    let path = root + "/" + file
     return LabelledImages.Sample(
-      source: .file(root + "/" + file), name: root + "/" + file, category: category,
+      source: .file(path), name: path, category: category,
       instance: row?.instance ?? named.instance, pose: pose)
   }
 
@@ -75,18 +80,29 @@ struct ImageFolder {
   }
 
   /// The picture files below a category's folder, sorted, as paths relative to it.
-  fileprivate func pictures(in folder: String, above: Set<String> = []) -> [String] {
-    // A folder that is linked into itself is walked once.
+  fileprivate func pictures(in folder: String) -> [String] {
+    var files: [String] = []
+    addPictures(in: folder, prefix: "", to: &files)
+    return files
+  }
+
+  /// Adds the picture files below a folder in sorted order, each behind a prefix.
+  ///
+  /// `above` are the folders that led here: one that is linked into itself is walked once.
+  fileprivate func addPictures(
+    in folder: String, prefix: String, to files: inout [String], above: Set<String> = []
+  ) {
     let place = URL(filePath: folder).resolvingSymlinksInPath().path
-    guard !above.contains(place) else { return [] }
+    guard !above.contains(place) else { return }
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    return names.flatMap { name -> [String] in
-      if name.hasPrefix(".") { return [] }
+    for name in names where !name.hasPrefix(".") {
       if isFolder(folder + "/" + name) {
-        return pictures(in: folder + "/" + name, above: above.union([place]))
-          .map { name + "/" + $0 }
+        addPictures(
+          in: folder + "/" + name, prefix: prefix + name + "/", to: &files,
+          above: above.union([place]))
+      } else if ImageFolder.isPicture(name) {
+        files.append(prefix + name)
       }
-      return ImageFolder.isPicture(name) ? [name] : []
     }
   }
 
@@ -117,6 +133,8 @@ public enum PictureFiles {
   public static func below(_ path: String) -> [String] {
     let folder = ImageFolder(path)
     guard folder.isFolder(path) else { return [path] }
-    return folder.pictures(in: path).map { path + "/" + $0 }
+    var files: [String] = []
+    folder.addPictures(in: path, prefix: path.hasSuffix("/") ? path : path + "/", to: &files)
+    return files
   }
 }

@@ -14,6 +14,8 @@ public struct LabelledImages: Sendable {
     public var instance: String?
     /// The known pose coordinates, by name: `azimuth`, `elevation`, `rotation` in degrees, `scale`.
     public var pose: [String: Double]
+    /// Where the data set's cache keeps the picture; nil where it does not.
+    var place: Int?
   }
 
   /// Where a picture is.
@@ -30,12 +32,18 @@ public struct LabelledImages: Sendable {
   public var samples: [Sample]
   /// Pictures that are held in memory.
   var block: PictureBlock?
+  /// Pictures that were decoded before.
+  var cache: PictureCache?
 
   /// A data set of these samples.
-  init(categories: [String], samples: [Sample], block: PictureBlock? = nil) {
+  init(
+    categories: [String], samples: [Sample], block: PictureBlock? = nil,
+    cache: PictureCache? = nil
+  ) {
     self.categories = categories
     self.samples = samples
     self.block = block
+    self.cache = cache
   }
 
   /// The picture of a sample.
@@ -53,7 +61,8 @@ public struct LabelledImages: Sendable {
 
   /// The data set with only some samples, in the order given.
   public func selecting(_ indices: [Int]) -> LabelledImages {
-    LabelledImages(categories: categories, samples: indices.map { samples[$0] }, block: block)
+    LabelledImages(
+      categories: categories, samples: indices.map { samples[$0] }, block: block, cache: cache)
   }
 
   /// The same samples with category indices into another list of names.

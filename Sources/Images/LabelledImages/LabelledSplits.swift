@@ -51,6 +51,7 @@ extension LabelledImages {
   public func split(
     fraction: Double, seed: UInt64
   ) -> (first: LabelledImages, second: LabelledImages) {
+    guard fraction > 0 else { return (self, selecting([])) }
     var generator = SeededGenerator(seed: seed)
     var second = Set<Int>()
     for category in categories.indices {
@@ -58,7 +59,7 @@ extension LabelledImages {
       let groups = Dictionary(grouping: members) { samples[$0].instance ?? "#\($0)" }
       let names = groups.keys.sorted().shuffled(using: &generator)
       let share = Int((Double(names.count) * fraction).rounded())
-      let count = fraction > 0 ? min(names.count - 1, max(1, share)) : 0
+      let count = min(names.count - 1, max(1, share))
       for name in names.prefix(count) { second.formUnion(groups[name] ?? []) }
     }
     let indices = samples.indices

@@ -3,9 +3,10 @@ internal import Foundation
 /// Renders batches ahead of their use, on threads of its own.
 ///
 /// The order of samples and every variation are fixed by seed, epoch and position, so the batches
-/// are the same whatever the number of threads.
+/// are the same whatever the number of threads. Pictures that no ``PictureCache`` keeps are decoded
+/// in every epoch.
 public final class BatchLoader: Sendable {
-  private let cache: PictureCache
+  private let images: LabelledImages
   private let rendering: PictureRendering
   private let batchSize: Int
   private let augmentation: Augmentation?
@@ -26,14 +27,12 @@ public final class BatchLoader: Sendable {
   ///   - order: The order in which samples are shown.
   ///   - seed: The seed of order and variations.
   ///   - threads: The number of rendering threads, at least 1.
-  ///   - cacheBytes: The most memory for decoded pictures; a larger set is decoded every time.
   public init(
     images: LabelledImages, side: Int, channels: Int, mean: [Float], deviation: [Float],
-    batchSize: Int, augmentation: Augmentation?, order: SampleOrder, seed: UInt64, threads: Int,
-    cacheBytes: Int = 1 << 30
+    batchSize: Int, augmentation: Augmentation?, order: SampleOrder, seed: UInt64, threads: Int
   ) {
     precondition(batchSize > 0 && threads > 0, "\(batchSize) pictures on \(threads) threads")
-    cache = PictureCache(images, side: side, channels: channels, byteLimit: cacheBytes)
+    self.images = images
     rendering = PictureRendering(side: side, channels: channels, mean: mean, deviation: deviation)
     self.batchSize = batchSize
     self.augmentation = augmentation
@@ -51,7 +50,7 @@ public final class BatchLoader: Sendable {
   /// - Returns: The batches in order.
   public func epoch(_ number: Int, atLeast batches: Int = 0) -> BatchSequence {
     let indices = order.indices(
-      of: cache.images, batch: batchSize, batches: batches, seed: seed, epoch: number)
+      of: images, batch: batchSize, batches: batches, seed: seed, epoch: number)
     let count = (indices.count + batchSize - 1) / batchSize
     return BatchSequence(count: count, threads: threads) { [self] index in
       let range = index * batchSize..<min((index + 1) * batchSize, indices.count)
@@ -67,7 +66,9 @@ public final class BatchLoader: Sendable {
     var draws: [AugmentationDraw] = []
     var pictures: [Image] = []
     for (sample, position) in members {
-      pictures.append(try cache.picture(at: sample))
+      pictures.append(
+        try images.fitted(
+          at: sample, side: rendering.side, channels: rendering.channels))
       guard let augmentation else { continue }
       var generator = SeededGenerator(seed: seed, epoch, position)
       draws.append(augmentation.draw(using: &generator))

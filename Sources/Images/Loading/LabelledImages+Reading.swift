@@ -7,25 +7,39 @@ extension LabelledImages {
     public var reason: ImageDecodingError
   }
 
-  /// Tries to decode every picture, and leaves out those that cannot be.
+  /// Decodes every picture, keeps what the cache has room for, and leaves out what cannot be read.
   ///
-  /// - Parameter progress: Told the number of pictures tried and of all.
+  /// - Parameters:
+  ///   - cache: What keeps the pictures; those of its size are not decoded again.
+  ///   - threads: The number of threads that decode, at least 1.
+  ///   - progress: Told the number of pictures tried and of all.
   /// - Returns: The readable samples, and the others with the reasons.
   public func readable(
-    progress: (Int, Int) -> Void = { _, _ in }
+    into cache: PictureCache, threads: Int, progress: (Int, Int) -> Void = { _, _ in }
   ) -> (images: LabelledImages, skipped: [Skipped]) {
-    var kept: [Int] = []
+    let (side, channels) = (cache.side, cache.channels)
+    let pictures = AheadSequence(count: samples.count, threads: threads, ahead: 8 * threads) {
+      index in
+      Result { () throws(ImageDecodingError) in
+        try self.fitted(at: index, side: side, channels: channels)
+      }
+    }
+    var kept: [Sample] = []
+    kept.reserveCapacity(samples.count)
     var skipped: [Skipped] = []
-    for index in samples.indices {
-      do {
-        _ = try image(at: index)
-        kept.append(index)
-      } catch {
-        skipped.append(Skipped(name: samples[index].name, reason: error))
+    for (index, var sample) in samples.enumerated() {
+      switch pictures.next() {
+      case .success(let picture):
+        sample.place = cache.keep(picture)
+        kept.append(sample)
+      case .failure(let reason): skipped.append(Skipped(name: sample.name, reason: reason))
+      case nil: preconditionFailure("fewer pictures than samples")
       }
       progress(index + 1, samples.count)
     }
-    return (skipped.isEmpty ? self : selecting(kept), skipped)
+    let images = LabelledImages(
+      categories: categories, samples: kept, block: block, cache: cache)
+    return (images, skipped)
   }
 
   /// The mean and deviation of each channel over at most `limit` evenly spaced pictures, where
@@ -33,13 +47,12 @@ extension LabelledImages {
   public func pixelStatistics(
     channels: Int, side: Int, limit: Int = 500
   ) throws(ImageDecodingError) -> (mean: [Float], deviation: [Float]) {
-    let cache = PictureCache(self, side: side, channels: channels, byteLimit: 0)
     let step = max(1, (samples.count + limit - 1) / limit)
     var (sums, squares, count) = (
       [Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels), 0.0
     )
     for index in stride(from: 0, to: samples.count, by: step) {
-      let pixels = try cache.picture(at: index).pixels
+      let pixels = try fitted(at: index, side: side, channels: channels).pixels
       for place in pixels.indices {
         let value = Double(pixels[place]) / 255
         sums[place % channels] += value

@@ -4,20 +4,26 @@ extension Image {
   /// The picture at another size, without aliasing.
   ///
   /// Each output pixel is a weighted mean of the inputs under a Lanczos filter of three lobes,
-  /// widened by the reduction where the picture gets smaller, one axis after the other.
+  /// widened by the reduction where the picture gets smaller; first the columns, side by side, then
+  /// the rows that are left.
   public func resampled(width newWidth: Int, height newHeight: Int) -> Image {
     precondition(newWidth > 0 && newHeight > 0, "a picture of \(newWidth) × \(newHeight) pixels")
     if newWidth == width && newHeight == height { return self }
-    let columns = FilterRuns(from: width, to: newWidth)
-    let lines = FilterRuns(from: height, to: newHeight)
-    let rowLength = newWidth * channels
-    var rows = [Float](repeating: 0, count: height * rowLength)
-    var result = [UInt8](repeating: 0, count: newHeight * rowLength)
-    unsafe columns.withRuns { runs in
-      unsafe cp_resample_rows(pixels, width, height, channels, runs, newWidth, &rows)
+    let columns = FilterRuns(from: height, to: newHeight)
+    let rows = FilterRuns(from: width, to: newWidth)
+    let rowLength = width * channels
+    let reduced = unsafe [Float](
+      unsafeUninitializedCapacity: newHeight * rowLength
+    ) { buffer, initialized in
+      guard let base = buffer.baseAddress else { return }
+      unsafe columns.withRuns { runs in
+        unsafe cp_resample_columns(pixels, rowLength, runs, newHeight, base)
+      }
+      initialized = newHeight * rowLength
     }
-    unsafe lines.withRuns { runs in
-      unsafe cp_resample_columns(rows, rowLength, runs, newHeight, &result)
+    var result = [UInt8](repeating: 0, count: newHeight * newWidth * channels)
+    unsafe rows.withRuns { runs in
+      unsafe cp_resample_rows(reduced, width, newHeight, channels, runs, newWidth, &result)
     }
     return Image(width: newWidth, height: newHeight, channels: channels, pixels: result)
   }

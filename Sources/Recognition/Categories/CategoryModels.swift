@@ -55,28 +55,42 @@ public struct CategoryModels: Sendable {
       .reshaped(to: [samples * cells, sizes.components])
       .matrixProduct(with: basis)
       .reshaped(to: [samples, cells, sizes.views])
-    let cosine = products * inverseNorms(of: bank, basis: basis)
+    let cosine = products * inverseNorms(of: gram(of: bank), basis: basis)
     return (1 - cosine).reshaped(to: [samples, categories, latentCount])
   }
 
-  /// Each category's energy without the latent variable, and the value of least energy, of unit
-  /// features `[N, D]`: `[N, K]` each.
-  ///
-  /// What ``energies(of:)`` and the marginal give, without the energies in between: for inference.
+  /// What a search finds without ever holding the energies.
+  package struct Search {
+    /// Each category's energy without the latent variable, `[N, K]`.
+    package let marginals: Tensor
+    /// Each category's value of the latent variable of least energy, `[N, K]`.
+    package let latents: Tensor
+    /// `⟨g, A_p(R)_j⟩`, `[N, K·M·P, n]`.
+    let products: Tensor
+    /// `A_p(R) A_p(R)ᵀ`, `[K·M·P, n, n]`.
+    let gram: Tensor
+  }
+
+  /// What ``energies(of:)`` and the marginal give of unit features `[N, D]`, without the energies in
+  /// between: for inference.
   package func search(
     _ features: Tensor, marginal: ModelConfiguration.Marginal, beta: Float
-  ) -> (marginals: Tensor, latents: Tensor) {
+  ) -> Search {
     let graph = features.graph
     let sizes = transform.sizes
+    let (samples, cells) = (features.shape[0], references * sizes.planar)
     let bank = bank(in: graph)
-    let basis = viewBasis(in: graph)
-    let shape: Shape = [features.shape[0], categories, references * sizes.planar, sizes.components]
-    return products(of: features, with: bank).reshaped(to: shape).searched(
+    let (basis, gram) = (viewBasis(in: graph), gram(of: bank))
+    let products = products(of: features, with: bank)
+    let found = products.reshaped(to: [samples, categories, cells, sizes.components]).searched(
       basis: basis,
-      inverseNorms: inverseNorms(of: bank, basis: basis)
-        .reshaped(to: [categories, references * sizes.planar, sizes.views]),
-      offsets: viewPrior(in: graph) + bias(in: graph),
+      inverseNorms: inverseNorms(of: gram, basis: basis)
+        .reshaped(to: [categories, cells, sizes.views]),
+      prior: priorComponents(in: graph), bias: bias(in: graph),
       freeEnergyBeta: marginal == .freeEnergy ? beta : nil)
+    return Search(
+      marginals: found.marginals, latents: found.latents,
+      products: products.reshaped(to: [samples, categories * cells, sizes.components]), gram: gram)
   }
 
   /// The components of every reference at every planar cell, `[K·M·P, n, D]`.
@@ -92,13 +106,18 @@ public struct CategoryModels: Sendable {
     return features.matrixProduct(with: rows, transposingRight: true)
   }
 
+  /// `A_p(R) A_p(R)ᵀ` of a bank, `[K·M·P, n, n]`.
+  private func gram(of bank: Tensor) -> Tensor {
+    bank.matrixProduct(with: bank, transposingRight: true)
+  }
+
   /// `1 / ‖T(R, z)‖` over the grid, `[K·M·P, V]`.
   ///
   /// Where a reference all but vanishes, as one fitted to a single picture may at other poses, rounding
   /// leaves nothing of its direction: there the norm is held at a share of its mean over the grid,
   /// so that the cosine goes to zero instead of anywhere.
-  private func inverseNorms(of bank: Tensor, basis: Tensor) -> Tensor {
-    let squares = squaredNorms(of: bank, basis: basis)
+  private func inverseNorms(of gram: Tensor, basis: Tensor) -> Tensor {
+    let squares = squaredNorms(of: gram, basis: basis)
     let floor = squares.mean(axis: 1, keepingAxis: true) * Self.leastSquare + Self.epsilon
     return ((squares - floor).rectified() + floor).squareRoot().reciprocal()
   }
@@ -106,16 +125,15 @@ public struct CategoryModels: Sendable {
   /// The mean of `‖T(R, z)‖²` over the grid, of each reference, `[K·M]`.
   func meanSquareNorms(in graph: Graph) -> Tensor {
     let sizes = transform.sizes
-    return squaredNorms(of: bank(in: graph), basis: viewBasis(in: graph))
+    return squaredNorms(of: gram(of: bank(in: graph)), basis: viewBasis(in: graph))
       .reshaped(to: [categories * references, sizes.poses])
       .mean(axis: 1)
   }
 
   /// `‖T(R, z)‖² = b(z)ᵀ (R Rᵀ) b(z)` over the grid, `[K·M·P, V]`.
-  private func squaredNorms(of bank: Tensor, basis: Tensor) -> Tensor {
+  private func squaredNorms(of gram: Tensor, basis: Tensor) -> Tensor {
     let sizes = transform.sizes
-    let cells = bank.shape[0]
-    let gram = bank.matrixProduct(with: bank, transposingRight: true)
+    let cells = gram.shape[0]
     let squares = gram.reshaped(to: [cells * sizes.components, sizes.components])
       .matrixProduct(with: basis)
       .reshaped(to: [cells, sizes.components, sizes.views])
@@ -133,8 +151,12 @@ public struct CategoryModels: Sendable {
 
   /// The pose prior over the views alone, `[K, V]`.
   private func viewPrior(in graph: Graph) -> Tensor {
+    priorComponents(in: graph).matrixProduct(with: viewBasis(in: graph))
+  }
+
+  /// The pose prior's components over the view basis, `[K, n]`.
+  private func priorComponents(in graph: Graph) -> Tensor {
     graph.parameter("prior", [categories, transform.sizes.components])
-      .matrixProduct(with: viewBasis(in: graph))
   }
 
   /// The category bias `b_Y`, `[K, 1]`.

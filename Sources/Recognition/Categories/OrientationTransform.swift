@@ -40,6 +40,9 @@ public struct OrientationTransform: PoseTransform {
   /// `1, cos θ, sin θ, …` over the grid, `n × V`.
   public var viewBasis: [Float] { basis.gridMatrix(in: space) }
 
+  /// The harmonics of the turn.
+  public var continuousBasis: ViewBasis? { basis }
+
   /// The harmonics of each reference, `[R, 1, n, D]`.
   public func components(of references: Tensor) -> Tensor {
     let count = references.shape[0]

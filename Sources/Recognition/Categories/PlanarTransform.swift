@@ -30,6 +30,9 @@ public struct PlanarTransform: PoseTransform {
   /// The one view.
   public var viewBasis: [Float] { [1] }
 
+  /// None: the pose warps the reference.
+  public var continuousBasis: ViewBasis? { nil }
+
   /// Each reference warped to every pose of the grid, `[R, P, 1, D]`.
   public func components(of references: Tensor) -> Tensor {
     let graph = references.graph

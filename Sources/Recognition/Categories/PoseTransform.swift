@@ -19,6 +19,9 @@ public protocol PoseTransform: Sendable {
   /// The basis over the view grid, `n × V` in row-major order.
   var viewBasis: [Float] { get }
 
+  /// The basis as functions of a continuous pose; nil where a pose also moves the components.
+  var continuousBasis: ViewBasis? { get }
+
   /// The components of references `[R] + referenceShape` at each planar cell: `[R, P, n, D]`.
   func components(of references: Tensor) -> Tensor
 

@@ -32,6 +32,9 @@ public struct ViewTransform: PoseTransform {
   /// `b_j(z)` over the grid, `n × V`.
   public var viewBasis: [Float] { basis.gridMatrix(in: space) }
 
+  /// The basis.
+  public var continuousBasis: ViewBasis? { basis }
+
   /// The references themselves, `[R, 1, n, D]`.
   public func components(of references: Tensor) -> Tensor {
     references.reshaped(to: [references.shape[0], 1, basis.count, features])

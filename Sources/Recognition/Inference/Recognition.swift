@@ -12,7 +12,7 @@ public struct Recognition: Sendable, Equatable {
     public var pose: Pose
   }
 
-  /// Every category, the most likely first.
+  /// Every category, or the nearest where only some were asked for; the most likely first.
   public var candidates: [Candidate]
   /// The free energy over every category, by which a picture of none of them is told.
   ///

@@ -10,12 +10,14 @@ extension Recognizer {
   /// - Parameters:
   ///   - files: The paths of the pictures.
   ///   - threads: The number of threads that decode.
+  ///   - nearest: The most candidates to name for each picture, at least 1; all by default.
   ///   - each: Told the index of a file and the answer, or why the file cannot be read, in order.
   /// - Throws: What `each` throws, and `TensorError` where the computation cannot be prepared.
   public func recognize(
-    files: [String], threads: Int,
+    files: [String], threads: Int, nearest: Int = .max,
     each: (Int, Result<Recognition, ImageDecodingError>) throws -> Void
   ) throws {
+    precondition(nearest > 0, "no candidates wanted")
     let configuration = configuration
     // As training does: a gray model is given a JPEG's own luminance.
     let options = DecodingOptions(side: configuration.side, channels: configuration.channels)
@@ -28,20 +30,24 @@ extension Recognizer {
     }
     for start in stride(from: 0, to: files.count, by: Engine.largestBatch) {
       let indices = start..<min(start + Engine.largestBatch, files.count)
-      let answers = try answers(to: indices.compactMap { _ in pictures.next() })
+      let answers = try answers(
+        to: indices.compactMap { _ in pictures.next() }, nearest: nearest)
       for (index, answer) in zip(indices, answers) { try each(index, answer) }
     }
   }
 
   /// The answers to a batch of pictures as planes, with what could not be read in its place.
   private func answers(
-    to pictures: [Result<[Float], ImageDecodingError>]
+    to pictures: [Result<[Float], ImageDecodingError>], nearest: Int
   ) throws -> [Result<Recognition, ImageDecodingError>] {
     let readable = pictures.compactMap { try? $0.get() }
     let planes = readable.flatMap(\.self)
     let recognized =
       readable.isEmpty
-      ? [] : try engine.withLock { try $0.recognize(planes, count: readable.count) }
+      ? []
+      : try engine.withLock {
+        try $0.recognize(planes, count: readable.count, nearest: nearest)
+      }
     var answers = recognized.makeIterator()
     return pictures.compactMap { picture in
       switch picture {

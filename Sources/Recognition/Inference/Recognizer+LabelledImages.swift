@@ -26,7 +26,7 @@ extension Recognizer {
     let batches = BatchLoader(
       images: images, side: configuration.side, channels: configuration.channels,
       mean: configuration.mean, deviation: configuration.deviation, batchSize: 64,
-      augmentation: nil, order: .sequential, seed: 0, threads: threads, cacheBytes: 0
+      augmentation: nil, order: .sequential, seed: 0, threads: threads
     ).epoch(0)
     var done = 0
     while let batch = try batches.next() {

@@ -76,24 +76,27 @@ struct Engine {
     models = try configuration.categoryModels()
   }
 
-  /// Recognises normalised planes of `count` pictures, one after another.
-  mutating func recognize(_ planes: [Float], count: Int) throws -> [Recognition] {
-    try recognizeWithFeatures(planes, count: count).answers
+  /// Recognises normalised planes of `count` pictures, one after another, and names the `nearest`
+  /// candidates of each.
+  mutating func recognize(
+    _ planes: [Float], count: Int, nearest: Int = .max
+  ) throws -> [Recognition] {
+    try recognizeWithFeatures(planes, count: count, nearest: nearest).answers
   }
 
   /// The same, with the unit features of each picture.
   mutating func recognizeWithFeatures(
-    _ planes: [Float], count: Int
+    _ planes: [Float], count: Int, nearest: Int = .max
   ) throws -> (answers: [Recognition], features: [[Float]]) {
     let batch = count == 1 ? 1 : Engine.largestBatch
     let (search, polish) = try programs(for: batch)
     let size = configuration.channels * configuration.side * configuration.side
     let padding = [Float](repeating: 0, count: (batch - count) * size)
     let findings = try search(planes + padding, count: count)
-    let ranked = findings.map(ranking)
-    let poses = try polish.map { try polished(findings, ranked, with: $0) }
+    let ranked = findings.map { $0.nearest(nearest) }
+    let poses = try polished(findings, winners: ranked.map { $0[0] }, by: search, polish)
     let answers = try findings.indices.map { index in
-      try answer(findings[index], order: ranked[index], bestPose: poses?[index])
+      try answer(findings[index], order: ranked[index], bestPose: poses[index])
     }
     return (answers, findings.map(\.features))
   }
@@ -103,49 +106,49 @@ struct Engine {
   ) throws -> (search: SearchProgram, polish: PolishProgram?) {
     if let known = programs[batch] { return known }
     let search = try SearchProgram(configuration, store: store, batch: batch)
-    let hasPose = !configuration.poses.coordinates.isEmpty
-    let polish = hasPose ? try PolishProgram(configuration, batch: batch) : nil
+    let warps = !configuration.poses.coordinates.isEmpty && models.transform.continuousBasis == nil
+    let polish = warps ? try PolishProgram(configuration, batch: batch) : nil
     programs[batch] = (search, polish)
     return (search, polish)
   }
 
-  /// The categories by rising energy; the lower index first among equals.
-  private func ranking(_ finding: SearchProgram.Finding) -> [Int] {
-    finding.marginals.indices.sorted {
-      (finding.marginals[$0], $0) < (finding.marginals[$1], $1)
-    }
-  }
-
   /// The winner's pose of each finding, polished from its best grid cell.
   private func polished(
-    _ findings: [SearchProgram.Finding], _ ranked: [[Int]], with polish: PolishProgram
+    _ findings: [SearchProgram.Finding], winners: [Int], by search: SearchProgram,
+    _ polish: PolishProgram?
   ) throws -> [[Double]] {
-    let references = store["references"]
-    let size = models.transform.referenceShape.count
+    let latents = zip(findings, winners).map { $0.latents[$1] }
+    let starts = latents.map { configuration.poses.gridPoint(models.poseCell(ofLatent: $0)) }
+    let references = zip(winners, latents).map { models.reference(category: $0, latent: $1) }
+    if let basis = models.transform.continuousBasis {
+      let polish = ViewPolish(space: configuration.poses, basis: basis)
+      return findings.indices.map { index in
+        let match = search.match(of: index, with: references[index])
+        return polish(from: starts[index], products: match.products, gram: match.gram)
+      }
+    }
+    guard let polish else { return starts }
+    let (all, size) = (store["references"], models.transform.referenceShape.count)
     return try polish(
-      zip(findings, ranked).map { finding, order in
-        let latent = finding.latents[order[0]]
-        let reference = models.reference(category: order[0], latent: latent)
-        return PolishProgram.Start(
-          features: finding.features,
-          reference: Array(references[reference * size..<(reference + 1) * size]),
-          pose: configuration.poses.gridPoint(models.poseCell(ofLatent: latent)))
+      findings.indices.map { index in
+        PolishProgram.Start(
+          features: findings[index].features,
+          reference: Array(all[references[index] * size..<(references[index] + 1) * size]),
+          pose: starts[index])
       })
   }
 
   private func answer(
-    _ finding: SearchProgram.Finding, order: [Int], bestPose: [Double]?
+    _ finding: SearchProgram.Finding, order: [Int], bestPose: [Double]
   ) throws -> Recognition {
     let gibbs = try GibbsDistribution(
       energies: finding.marginals.map(Double.init), beta: configuration.beta)
-    let probabilities = gibbs.probabilities
     let candidates = order.map { category in
       let cell = models.poseCell(ofLatent: finding.latents[category])
-      let gridPose = configuration.poses.gridPoint(cell)
-      let pose = category == order[0] ? bestPose ?? gridPose : gridPose
+      let pose = category == order[0] ? bestPose : configuration.poses.gridPoint(cell)
       return Recognition.Candidate(
         category: configuration.categories[category],
-        energy: gibbs.energies[category], probability: probabilities[category],
+        energy: gibbs.energies[category], probability: gibbs.probability(of: category),
         pose: configuration.poses.pose(at: pose))
     }
     let freeEnergy = gibbs.freeEnergy

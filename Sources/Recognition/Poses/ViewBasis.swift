@@ -58,7 +58,7 @@ public struct ViewBasis: Codable, Sendable, Hashable {
 
   /// The functions at a pose, `[n]`.
   public func values(at point: [Double], in space: PoseSpace) -> [Float] {
-    product(at: point, in: space).map(Float.init)
+    factors(at: point, in: space).product().map(Float.init)
   }
 
   /// The functions over the grid, `n × gridCount`: row `j` is function `j`.
@@ -72,13 +72,34 @@ public struct ViewBasis: Codable, Sendable, Hashable {
     return matrix
   }
 
-  private func product(at point: [Double], in space: PoseSpace) -> [Double] {
+  /// The functions of each coordinate at its value of a pose, and their first two derivatives by it.
+  func factors(at point: [Double], in space: PoseSpace) -> Factors {
     precondition(
       families.count == space.coordinates.count && point.count == families.count,
       "a basis of \(families.count) coordinates at \(point) of \(space.coordinates.count)")
-    return families.indices.reduce([1]) { product, axis in
-      let factor = families[axis].values(at: point[axis], along: space.coordinates[axis])
-      return product.flatMap { left in factor.map { left * $0 } }
+    return Factors(
+      values: families.indices.map { axis in
+        (0...2).map { order in
+          families[axis].values(
+            at: point[axis], along: space.coordinates[axis], derivative: order)
+        }
+      })
+  }
+
+  /// The factors of a basis at a pose: `f_i(z_i)` and its derivatives.
+  struct Factors {
+    /// By coordinate and order of the derivative.
+    let values: [[[Double]]]
+
+    /// `∂^k b_j / ∂z_{i_1} … ∂z_{i_k}`, `[n]`, by each of the coordinates once for each time that it
+    /// is named; none for the functions themselves.
+    func product(differentiatedBy coordinates: Int...) -> [Double] {
+      var product = [1.0]
+      for (axis, factor) in values.enumerated() {
+        let order = coordinates.count { $0 == axis }
+        product = product.flatMap { left in factor[order].map { left * $0 } }
+      }
+      return product
     }
   }
 }

@@ -1,12 +1,11 @@
 internal import EnergyModels
-internal import Images
+public import Images
 internal import Tensors
 
 extension ModelConfiguration {
   /// The model that a training configuration asks for on these pictures.
   init(training: TrainingConfiguration, images: LabelledImages) throws {
-    let side = try training.size ?? images.usualSide(atMost: 64)
-    let channels = training.gray ? 1 : 3
+    let (side, channels) = (try training.side(for: images), training.channels)
     let labels = images.samples.map(\.pose)
     let space = try PoseSpace.declared(by: labels, wanted: training.pose)
     try space.checkSearchable(categories: images.categories.count, references: training.references)
@@ -51,10 +50,29 @@ extension PoseSpace {
   }
 }
 
-extension LabelledImages {
-  /// The longer side of the first picture, or less.
-  fileprivate func usualSide(atMost limit: Int) throws(ImageDecodingError) -> Int {
-    let first = try image(at: 0)
-    return min(max(first.width, first.height), limit)
+extension TrainingConfiguration {
+  /// 1 for gray, 3 for colour.
+  public var channels: Int { gray ? 1 : 3 }
+
+  /// The side of the model's pictures: as chosen, else the longer side of the first picture that can
+  /// be read, but at most ``usualSide``.
+  ///
+  /// - Throws: `ImageDecodingError` of the first picture where none can be read;
+  ///   ``TrainingError`` where there are none.
+  public func side(for images: LabelledImages) throws -> Int {
+    if let size { return size }
+    var failure: ImageDecodingError?
+    for index in images.samples.indices {
+      do {
+        let picture = try images.image(at: index)
+        return min(max(picture.width, picture.height), TrainingConfiguration.usualSide)
+      } catch {
+        failure = failure ?? error
+      }
+    }
+    throw failure ?? TrainingError.tooFewCategories([]) as any Error
   }
+
+  /// The largest side that is chosen unasked.
+  static let usualSide = 64
 }

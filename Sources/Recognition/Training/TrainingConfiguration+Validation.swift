@@ -4,7 +4,7 @@ extension TrainingConfiguration {
   /// Checks every setting before any work is done.
   ///
   /// - Throws: ``ConfigurationError`` naming the first setting outside its range.
-  func validate() throws(ConfigurationError) {
+  public func validate() throws(ConfigurationError) {
     try check("--epochs", epochs, 1...1_000_000)
     try check("--batch", batch, 2...4096)
     try check("--references", references, 1...1000)

@@ -17,8 +17,19 @@ public protocol Operation: Sendable {
   /// - Returns: One gradient an input, of the input's shape; nil where it is zero or not wanted.
   func gradient(of application: Application, upstream: [Tensor?]) -> [Tensor?]
 
+  /// About how many numbers the step reads and writes, or what takes as long: by it a program tells
+  /// steps that several threads would only hold up.
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int
+
   /// The prepared step for inputs that lie in memory as given.
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep
+}
+
+extension Operation {
+  /// As many as there are numbers.
+  public func workload(inputs: [Shape], outputs: [Shape]) -> Int {
+    (inputs + outputs).reduce(0) { $0 + $1.count }
+  }
 }
 
 /// An operation's place in a graph, as its gradient sees it.

@@ -1,4 +1,5 @@
 internal import CKernels
+internal import COneDNN
 
 /// `scale · x + shift` of each element.
 struct AffineMap: Operation {
@@ -15,7 +16,8 @@ struct AffineMap: Operation {
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     let (scale, shift, count) = (scale, shift, outputs[0].count)
     return plainStep(inputs, outputs) { addresses in
-      unsafe ck_affine(count, scale, shift, addresses.inputs[0], addresses.outputs[0])
+      unsafe ck_affine(
+        count, scale, shift, addresses.inputs[0], addresses.outputs[0], dn_parallel)
     }
   }
 }

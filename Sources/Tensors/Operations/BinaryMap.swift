@@ -1,4 +1,5 @@
 internal import CKernels
+internal import COneDNN
 
 /// A function of two elements at a time, one of each tensor, with broadcasting.
 ///
@@ -46,7 +47,7 @@ struct BinaryMap: Operation {
     return plainStep(inputs, outputs) { addresses in
       unsafe ck_binary(
         kind, Int32(walk.dimensions.count), walk.dimensions, walk.strides.0, walk.strides.1,
-        addresses.inputs[0], addresses.inputs[1], addresses.outputs[0])
+        addresses.inputs[0], addresses.inputs[1], addresses.outputs[0], dn_parallel)
     }
   }
 }

@@ -56,6 +56,8 @@ struct Convolution: Operation {
     return [[source[0], weights[0], outputs.rows, outputs.columns]]
   }
 
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int { .max }
+
   func gradient(of application: Application, upstream: [Tensor?]) -> [Tensor?] {
     precondition(!isRectified, "a convolution with ReLU fused behind has no gradient")
     guard let upstream = upstream[0] else { return application.inputs.map { _ in nil } }
@@ -100,6 +102,8 @@ struct ConvolutionSourceGradient: FinalOperation {
 
   func outputShapes(for inputs: [Shape]) -> [Shape] { [shape] }
 
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int { .max }
+
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     var window = window.description
     let primitive = try unsafe Primitive(
@@ -122,6 +126,8 @@ struct ConvolutionWeightGradient: FinalOperation {
   func outputShapes(for inputs: [Shape]) -> [Shape] {
     hasBias ? [shape, [shape[0]]] : [shape]
   }
+
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int { .max }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     let bias = hasBias ? Layout.plain(outputs[1]) : nil

@@ -4,28 +4,29 @@ internal import COneDNN
 extension Tensor {
   /// The least of the energies of samples with categories over cells and views, with its place.
   ///
-  /// `E = 1 − (Σ_j p_cj b_jv) s_cv + o_v`, where `p` are these products,
+  /// `E = 1 − (Σ_j p_cj b_jv) s_cv + Σ_j u_j b_jv + o`, where `p` are these products,
   /// `[samples, categories, cells, components]`. The energies themselves are never held, so that
   /// thousands of categories take no more memory than their references.
   ///
   /// - Parameters:
   ///   - basis: `b`, `[components, views]`.
   ///   - inverseNorms: `s`, `[categories, cells, views]`.
-  ///   - offsets: `o`, `[categories, views]`.
+  ///   - prior: `u`, `[categories, components]`.
+  ///   - bias: `o`, `[categories, 1]`.
   ///   - freeEnergyBeta: `β` of the free energies `−(1/β) log Σ exp(−β E)` to give in place of the
   ///     least ones; nil for the least.
   /// - Returns: The energies, and the places `c · views + v` of the least, the first among equals:
   ///   `[samples, categories]` each. Nothing can be differentiated through them.
   package func searched(
-    basis: Tensor, inverseNorms: Tensor, offsets: Tensor, freeEnergyBeta: Float?
+    basis: Tensor, inverseNorms: Tensor, prior: Tensor, bias: Tensor, freeEnergyBeta: Float?
   ) -> (marginals: Tensor, latents: Tensor) {
     let outputs = Tensor.applying(
-      LatentSearch(beta: freeEnergyBeta ?? 0), to: [self, basis, inverseNorms, offsets])
+      LatentSearch(beta: freeEnergyBeta ?? 0), to: [self, basis, inverseNorms, prior, bias])
     return (outputs[0], outputs[1])
   }
 }
 
-/// The search over cells and views: inputs products, basis, inverse norms and offsets; outputs
+/// The search over cells and views: inputs products, basis, inverse norms, prior and bias; outputs
 /// marginals and places.
 struct LatentSearch: FinalOperation {
   let name = "latent search"
@@ -37,19 +38,22 @@ struct LatentSearch: FinalOperation {
     precondition(
       inputs[1] == [Int(size.components), Int(size.views)]
         && inputs[2] == [Int(size.categories), Int(size.cells), Int(size.views)]
-        && inputs[3] == [Int(size.categories), Int(size.views)],
-      "a search of products \(inputs[0]) with basis \(inputs[1]), norms \(inputs[2]), \(inputs[3])")
+        && inputs[3] == [Int(size.categories), Int(size.components)]
+        && inputs[4] == [Int(size.categories), 1],
+      "a search of products \(inputs[0]) with \(inputs.dropFirst())")
     precondition(size.cells * size.views <= 1 << 24, "a search of more places than a float holds")
     return [Shape](repeating: [Int(size.samples), Int(size.categories)], count: 2)
   }
+
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int { inputs[0].count * inputs[1][1] }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     let (size, beta) = (ck_search_size(inputs.map(\.shape)), beta)
     return plainStep(inputs, outputs) { addresses in
       let (inputs, outputs) = unsafe (addresses.inputs, addresses.outputs)
       unsafe ck_latent_search(
-        size, inputs[0], inputs[1], inputs[2], inputs[3], beta, outputs[0], outputs[1],
-        dn_parallel)
+        size, inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], beta, outputs[0],
+        outputs[1], dn_parallel)
     }
   }
 }

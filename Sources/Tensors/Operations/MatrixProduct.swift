@@ -1,3 +1,4 @@
+internal import CKernels
 internal import COneDNN
 
 extension Tensor {
@@ -53,7 +54,38 @@ struct MatrixProduct: Operation {
     return zip([toLeft, toRight, toBias], application.wanted).map { $1 ? $0() : nil }
   }
 
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int {
+    let products = outputs[0].count * inputs[0][transposesLeft ? -2 : -1]
+    return max((inputs + outputs).reduce(0) { $0 + $1.count }, products / Self.productsAsOne)
+  }
+
+  /// The multiplications and additions that take as long as reading a number.
+  private static let productsAsOne = 32
+
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
+    isOfOneRow(inputs) ? matrixVector(inputs, outputs) : try general(inputs, outputs)
+  }
+
+  /// Whether each number of the right factor serves a single product, so that memory is the limit.
+  private func isOfOneRow(_ inputs: [Layout]) -> Bool {
+    inputs[0].shape.rank == 2 && inputs[0].shape[0] == 1 && !transposesLeft && transposesRight
+  }
+
+  /// One row times a matrix: oneDNN's product reads the matrix three times as slowly.
+  private func matrixVector(_ inputs: [Layout], _ outputs: [Shape]) -> PreparedStep {
+    let (rows, columns) = (Int64(inputs[1].shape[0]), Int64(inputs[1].shape[1]))
+    return plainStep(inputs, outputs) { addresses in
+      let inputs = unsafe addresses.inputs
+      unsafe ck_matrix_vector(
+        rows, columns, inputs[1], inputs[0], inputs.count > 2 ? inputs[2] : nil,
+        addresses.outputs[0], dn_parallel)
+    }
+  }
+
+  /// Any product, as oneDNN does it.
+  private func general(
+    _ inputs: [Layout], _ outputs: [Shape]
+  ) throws(TensorError) -> PreparedStep {
     let left = Self.seen(inputs[0].shape, transposed: transposesLeft)
     let right = Self.seen(inputs[1].shape, transposed: transposesRight)
     let output = Layout.plain(outputs[0])

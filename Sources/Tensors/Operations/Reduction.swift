@@ -1,4 +1,5 @@
 internal import CKernels
+internal import COneDNN
 
 /// A reduction over one axis, which is left out.
 struct Reduction: Operation {
@@ -29,7 +30,8 @@ struct Reduction: Operation {
     let (kind, view) = (kind, AxisView(inputs[0].shape, axis: axis))
     return plainStep(inputs, outputs) { addresses in
       unsafe ck_reduce(
-        kind, view.outer, view.axis, view.inner, addresses.inputs[0], addresses.outputs[0])
+        kind, view.outer, view.axis, view.inner, addresses.inputs[0], addresses.outputs[0],
+        dn_parallel)
     }
   }
 }
@@ -57,7 +59,7 @@ private struct LogSumExpGradient: Operation {
     return plainStep(inputs, outputs) { addresses in
       unsafe ck_log_sum_exp_gradient(
         view.outer, view.axis, view.inner, addresses.inputs[0], addresses.inputs[1],
-        addresses.inputs[2], addresses.outputs[0])
+        addresses.inputs[2], addresses.outputs[0], dn_parallel)
     }
   }
 }

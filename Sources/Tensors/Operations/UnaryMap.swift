@@ -1,4 +1,5 @@
 internal import CKernels
+internal import COneDNN
 
 /// A function of each element.
 struct UnaryMap: Operation {
@@ -34,7 +35,7 @@ struct UnaryMap: Operation {
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     let (kind, count) = (kind, outputs[0].count)
     return plainStep(inputs, outputs) { addresses in
-      unsafe ck_unary(kind, count, addresses.inputs[0], addresses.outputs[0])
+      unsafe ck_unary(kind, count, addresses.inputs[0], addresses.outputs[0], dn_parallel)
     }
   }
 }

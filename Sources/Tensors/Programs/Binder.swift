@@ -35,7 +35,8 @@ struct Binder {
       let addresses = unsafe Addresses(
         inputs: step.inputs.map(address), outputs: step.outputs.map(address),
         scratch: scratch.base)
-      bound.append(.init(name: step.name, run: try step.bind(addresses)))
+      bound.append(
+        .init(name: step.name, isSerial: step.isSerial, run: try step.bind(addresses)))
     }
     let prologueCount = steps.count { $0.isStatic }
     return unsafe CompiledSteps(

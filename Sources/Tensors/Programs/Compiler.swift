@@ -5,6 +5,8 @@ internal import COneDNN
 struct CompiledSteps {
   struct Named {
     let name: String
+    /// Whether one thread does it alone.
+    let isSerial: Bool
     let run: Step
   }
 
@@ -68,7 +70,11 @@ struct Compiler {
     for input in node.inputs where forms[input] == nil { addSource(input, in: graph) }
     let layouts = node.inputs.map { firstForm($0).layout }
     let shapes = node.outputs.map { graph.values[$0].shape }
-    let prepared = try node.operation.prepare(inputs: layouts, outputs: shapes)
+    let work = node.operation.workload(inputs: layouts.map(\.shape), outputs: shapes)
+    let isSerial = work < Compiler.leastShared
+    let prepared = try Compiler.alone(isSerial) { () throws(TensorError) in
+      try node.operation.prepare(inputs: layouts, outputs: shapes)
+    }
     var buffers: [Int] = []
     for (input, layout) in zip(node.inputs, prepared.inputs) {
       buffers.append(try form(of: input, as: layout, in: graph))
@@ -85,7 +91,21 @@ struct Compiler {
     }
     schedule.addStep(
       named: node.operation.name, inputs: buffers, outputs: outputs,
-      scratchBytes: prepared.scratchBytes, bind: prepared.bind)
+      scratchBytes: prepared.scratchBytes, isSerial: isSerial, bind: prepared.bind)
+  }
+
+  /// The least workload that is shared between threads: some ten microseconds of it, which are what
+  /// it costs to share.
+  private static let leastShared = 1 << 15
+
+  /// Prepares a step for one thread, or for all: oneDNN decides when it makes a primitive.
+  private static func alone<Result>(
+    _ isSerial: Bool, _ prepare: () throws(TensorError) -> Result
+  ) throws(TensorError) -> Result {
+    let threads = dn_threads()
+    if isSerial { dn_set_threads(1) }
+    defer { if isSerial { dn_set_threads(threads) } }
+    return try prepare()
   }
 
   private mutating func addSource(_ value: Int, in graph: Graph) {
@@ -133,11 +153,14 @@ struct Compiler {
   }
 
   private mutating func addReorder(from source: Form, to target: Form) throws(TensorError) {
-    let primitive = try unsafe Primitive(
-      "reorder", dn_reorder(source.layout.descriptor, target.layout.descriptor))
+    let isSerial = source.layout.shape.count < Compiler.leastShared
+    let primitive = try Compiler.alone(isSerial) { () throws(TensorError) in
+      try unsafe Primitive(
+        "reorder", dn_reorder(source.layout.descriptor, target.layout.descriptor))
+    }
     schedule.addStep(
       named: "reorder", inputs: [source.buffer], outputs: [target.buffer],
-      scratchBytes: primitive.scratchBytes
+      scratchBytes: primitive.scratchBytes, isSerial: isSerial
     ) { addresses throws(TensorError) in
       try unsafe primitive.step(
         [

@@ -1,3 +1,5 @@
+internal import COneDNN
+
 /// A compiled computation: prepared steps in order, on memory planned once.
 ///
 /// Running a program allocates nothing, prepares nothing and looks nothing up. Steps that depend
@@ -46,14 +48,27 @@ public final class Program {
   /// Computes the outputs from the inputs as they were last written.
   public func run() throws(TensorError) {
     try ComputeThread.shared.run { () throws(TensorError) in
-      for step in compiled.steps { try step.run() }
+      try Program.run(compiled.steps)
     }
   }
 
   /// Computes again what depends only on constants and fixed parameters.
   public func refresh() throws(TensorError) {
     try ComputeThread.shared.run { () throws(TensorError) in
-      for step in compiled.prologue { try step.run() }
+      try Program.run(compiled.prologue)
+    }
+  }
+
+  private static func run(_ steps: [CompiledSteps.Named]) throws(TensorError) {
+    let threads = dn_threads()
+    var isSerial = false
+    defer { if isSerial { dn_set_threads(threads) } }
+    for step in steps {
+      if step.isSerial != isSerial {
+        isSerial = step.isSerial
+        dn_set_threads(isSerial ? 1 : threads)
+      }
+      try step.run()
     }
   }
 

@@ -26,6 +26,8 @@ struct Schedule {
     let bind: (Addresses) throws(TensorError) -> Step
     /// Whether the step belongs to the prologue.
     let isStatic: Bool
+    /// Whether one thread does it alone.
+    let isSerial: Bool
   }
 
   private(set) var buffers: [Buffer] = []
@@ -49,14 +51,14 @@ struct Schedule {
 
   mutating func addStep(
     named name: String, inputs: [Int], outputs: [Int], scratchBytes: Int,
-    bind: @escaping (Addresses) throws(TensorError) -> Step
+    isSerial: Bool, bind: @escaping (Addresses) throws(TensorError) -> Step
   ) {
     let isStatic = inputs.allSatisfy { buffers[$0].isStatic }
     for output in outputs { buffers[output].isStatic = isStatic }
     steps.append(
       PendingStep(
         name: name, inputs: inputs, outputs: outputs, scratchBytes: scratchBytes, bind: bind,
-        isStatic: isStatic))
+        isStatic: isStatic, isSerial: isSerial))
   }
 
   mutating func keepToTheEnd(_ buffer: Int) {

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import Images
+internal import Recognition
 
 /// The parts that a data set may come in.
 enum Split: String, CaseIterable, ExpressibleByArgument {
@@ -11,6 +12,16 @@ enum Split: String, CaseIterable, ExpressibleByArgument {
 
 /// The labelled pictures that the words of a command line name.
 enum LabelledPictures {
+  /// The megabytes of decoded pictures that are kept unasked.
+  static let cacheMegabytes = 1024
+
+  /// An empty cache of pictures as a model wants them.
+  static func cache(
+    for model: ModelConfiguration, megabytes: Int = cacheMegabytes
+  ) -> PictureCache {
+    PictureCache(side: model.side, channels: model.channels, byteLimit: megabytes << 20)
+  }
+
   /// The pictures to train on and those to choose epoch and threshold by.
   ///
   /// Validation is the folder named for it, else the data's own `val/`, else what is held out of the
@@ -32,7 +43,8 @@ enum LabelledPictures {
   /// Those in a folder that is named as a category are left out, and said to be: to call a picture
   /// unknown that shows a category would teach the model to refuse it.
   static func unknown(
-    at path: String, categories: [String], showing progress: inout ProgressLine
+    at path: String, categories: [String], into cache: PictureCache, threads: Int,
+    showing progress: inout ProgressLine
   ) throws -> LabelledImages {
     let all = try LabelledImages.load(path, asCategory: "unknown")
     let categories = Set(categories)
@@ -49,7 +61,8 @@ enum LabelledPictures {
       throw ValidationError(
         "\(path): wanted pictures of none of the categories, found only folders of categories")
     }
-    return try readable(all.selecting(others), showing: &progress)
+    return try readable(
+      all.selecting(others), into: cache, threads: threads, showing: &progress)
   }
 
   /// The pictures of one part of a data set, or all of them where it comes in no parts.
@@ -70,13 +83,16 @@ enum LabelledPictures {
     return part
   }
 
-  /// The pictures that can be read; the others are named.
+  /// The pictures that can be read, decoded into a cache; the others are named.
   ///
   /// - Throws: Where `strict`, the error of the first picture that cannot be read.
   static func readable(
-    _ images: LabelledImages, strict: Bool = false, showing progress: inout ProgressLine
+    _ images: LabelledImages, into cache: PictureCache, threads: Int, strict: Bool = false,
+    showing progress: inout ProgressLine
   ) throws -> LabelledImages {
-    let (readable, skipped) = images.readable { progress.show($0, of: $1) }
+    let (readable, skipped) = images.readable(into: cache, threads: threads) {
+      progress.show($0, of: $1)
+    }
     for file in skipped {
       if strict { throw file.reason }
       progress.note("skipped: \(file.reason)")

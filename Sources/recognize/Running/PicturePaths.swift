@@ -1,9 +1,7 @@
-internal import FoundationEssentials
+internal import Images
 
 /// The pictures that the words of a command line name.
 enum PicturePaths {
-  private static let extensions: Set = ["png", "jpg", "jpeg"]
-
   /// The files named, folders searched through, in the order given and sorted within a folder.
   ///
   /// `-` stands for one path a line on stdin, and so does saying nothing.
@@ -21,23 +19,9 @@ enum PicturePaths {
   }
 
   private static func pictures(in path: String) throws -> [String] {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder else {
-      return [path]
-    }
-    // With the slash a link to a folder is followed.
-    let folder = path.hasSuffix("/") ? path : path + "/"
-    let found = try FileManager.default.subpathsOfDirectory(atPath: folder)
-    let pictures = found.filter(isPicture).sorted()
+    let pictures = PictureFiles.below(path)
     guard !pictures.isEmpty else { throw EmptyFolder(path: path) }
-    return pictures.map { folder + $0 }
-  }
-
-  private static func isPicture(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
-    guard let name = parts.last, let dot = name.lastIndex(of: ".") else { return false }
-    return !parts.contains { $0.hasPrefix(".") }
-      && extensions.contains(name[name.index(after: dot)...].lowercased())
+    return pictures
   }
 }
 

@@ -90,7 +90,8 @@ struct ImageFolderTests {
   func unreadable() throws {
     let folder = try folder(["car/a.png", "dog/b.png"])
     try folder.write("dog/broken.png", Array(try SmallFiles.png().prefix(40)))
-    let (images, skipped) = try LabelledImages.load(folder.path).readable()
+    let (images, skipped) = try LabelledImages.load(folder.path).readable(
+      into: PictureCache(side: 4, channels: 3, byteLimit: 0), threads: 2)
     #expect(images.samples.count == 2)
     #expect(skipped.map(\.name) == [folder.path + "/dog/broken.png"])
   }

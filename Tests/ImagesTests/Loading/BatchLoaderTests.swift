@@ -17,13 +17,12 @@ struct BatchLoaderTests {
   }
 
   private func batches(
-    _ images: LabelledImages, order: SampleOrder = .shuffled, epoch: Int = 0, threads: Int = 1,
-    cacheBytes: Int = 1 << 20
+    _ images: LabelledImages, order: SampleOrder = .shuffled, epoch: Int = 0, threads: Int = 1
   ) throws -> [Batch] {
     let loader = BatchLoader(
       images: images, side: 8, channels: 1, mean: [0.5], deviation: [0.2], batchSize: 16,
       augmentation: order == .sequential ? nil : .standard, order: order, seed: 5,
-      threads: threads, cacheBytes: cacheBytes)
+      threads: threads)
     let sequence = loader.epoch(epoch)
     var batches: [Batch] = []
     while let batch = try sequence.next() { batches.append(batch) }
@@ -33,7 +32,10 @@ struct BatchLoaderTests {
   @Test("gives the same bytes whatever the threads and the cache")
   func deterministic() throws {
     let one = try batches(images)
-    for other in [try batches(images, threads: 3), try batches(images, threads: 2, cacheBytes: 0)] {
+    let cache = PictureCache(side: 8, channels: 1, byteLimit: 20 * 64)
+    let (kept, _) = images.readable(into: cache, threads: 2)
+    #expect(cache.count == 20)
+    for other in [try batches(images, threads: 3), try batches(kept, threads: 2)] {
       #expect(one.map(\.indices) == other.map(\.indices))
       #expect(one.map(\.pixels) == other.map(\.pixels))
     }

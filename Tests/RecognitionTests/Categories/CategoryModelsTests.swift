@@ -182,6 +182,7 @@ private struct Erased: PoseTransform {
   var referenceShape: Shape { base.referenceShape }
   var sizes: TransformSizes { base.sizes }
   var viewBasis: [Float] { base.viewBasis }
+  var continuousBasis: ViewBasis? { base.continuousBasis }
   func components(of references: Tensor) -> Tensor { base.components(of: references) }
   func transformed(_ references: Tensor, at poses: Tensor) -> Tensor {
     base.transformed(references, at: poses)

@@ -31,6 +31,34 @@ struct ViewBasisTests {
     #expect(ViewBasis.supportedHarmonics(by: [["azimuth": 3]], in: PoseSpace()) == 3)
   }
 
+  @Test(arguments: [[12.0, 33.0], [271.5, 88.0]])
+  func `derivatives are the slopes of the functions, and theirs`(pose: [Double]) {
+    let basis = ViewBasis(families: [.fourier(order: 3), .polynomial(degree: 4)])
+    let (factors, step) = (basis.factors(at: pose, in: space), 1e-3)
+    func moved(_ axis: Int, _ by: Double) -> ViewBasis.Factors {
+      var pose = pose
+      pose[axis] += by
+      return basis.factors(at: pose, in: space)
+    }
+    for i in 0..<2 {
+      let (after, before) = (moved(i, step), moved(i, -step))
+      let slope = factors.product(differentiatedBy: i)
+      for n in 0..<basis.count {
+        let found = (after.product()[n] - before.product()[n]) / (2 * step)
+        #expect(abs(found - slope[n]) < 1e-6)
+      }
+      for j in 0..<2 {
+        let curvature = factors.product(differentiatedBy: i, j)
+        let (high, low) = (
+          after.product(differentiatedBy: j), before.product(differentiatedBy: j)
+        )
+        for n in 0..<basis.count {
+          #expect(abs((high[n] - low[n]) / (2 * step) - curvature[n]) < 1e-6)
+        }
+      }
+    }
+  }
+
   @Test func `a Fourier basis is one, cosines and sines`() {
     let basis = ViewBasis(families: [.fourier(order: 2)])
     let values = basis.values(at: [30], in: PoseSpace(coordinates: [.azimuth]))

@@ -14,7 +14,8 @@ struct LatentSearchTests {
     let products: [Float]
     let basis: [Float]
     let norms: [Float]
-    let offsets: [Float]
+    let prior: [Float]
+    let bias: [Float]
 
     init(views: Int) {
       self.views = views
@@ -24,7 +25,8 @@ struct LatentSearchTests {
       products = numbers(samples * categories * cells * components, 1.7)
       basis = numbers(components * views, 0.37)
       norms = numbers(categories * cells * views, 2.3)
-      offsets = numbers(categories * views, 0.91)
+      prior = numbers(categories * components, 0.91)
+      bias = numbers(categories, 3.1)
     }
 
     /// The energies of a sample and category in the order of places.
@@ -35,8 +37,10 @@ struct LatentSearchTests {
         let product = (0..<components).reduce(0.0) {
           $0 + Double(products[start + $1]) * Double(basis[$1 * views + view])
         }
-        return 1 - product * Double(norms[row * views + view])
-          + Double(offsets[category * views + view])
+        let offset = (0..<components).reduce(Double(bias[category])) {
+          $0 + Double(prior[category * components + $1]) * Double(basis[$1 * views + view])
+        }
+        return 1 - product * Double(norms[row * views + view]) + offset
       }
     }
 
@@ -45,7 +49,8 @@ struct LatentSearchTests {
       let found = graph.constant(products, [samples, categories, cells, components]).searched(
         basis: graph.constant(basis, [components, views]),
         inverseNorms: graph.constant(norms, [categories, cells, views]),
-        offsets: graph.constant(offsets, [categories, views]), freeEnergyBeta: beta)
+        prior: graph.constant(prior, [categories, components]),
+        bias: graph.constant(bias, [categories, 1]), freeEnergyBeta: beta)
       let program = try Program([found.marginals, found.latents])
       try program.run()
       return (program.read(found.marginals), program.read(found.latents))
@@ -53,7 +58,8 @@ struct LatentSearchTests {
   }
 
   @Test(
-    "finds the least energy and its place, as looking at every one does", arguments: [1, 7, 1100])
+    "finds the least energy and its place, as looking at every one does",
+    arguments: [1, 7, 90, 1100])
   func least(_ views: Int) throws {
     let problem = Problem(views: views)
     let found = try problem.searched(beta: nil)
@@ -84,10 +90,10 @@ struct LatentSearchTests {
   @Test("takes the first among equals")
   func ties() throws {
     let graph = Graph()
-    let found = graph.constant([0], [1, 1, 1, 1]).searched(
+    let found = graph.constant([1], [1, 1, 1, 1]).searched(
       basis: graph.constant([Float](repeating: 1, count: 40), [1, 40]),
-      inverseNorms: graph.constant([Float](repeating: 1, count: 40), [1, 1, 40]),
-      offsets: graph.constant((0..<40).map { $0 % 10 == 6 ? -1 : 0 }, [1, 40]),
+      inverseNorms: graph.constant((0..<40).map { $0 % 10 == 6 ? 1 : 0 }, [1, 1, 40]),
+      prior: graph.constant([0], [1, 1]), bias: graph.constant([0], [1, 1]),
       freeEnergyBeta: nil)
     let program = try Program([found.marginals, found.latents])
     try program.run()

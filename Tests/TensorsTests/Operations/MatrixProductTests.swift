@@ -24,7 +24,7 @@ import Testing
     }
   }
 
-  static let sizes = [[5, 7, 4], [1, 9, 3], [6, 1, 8], [3, 20, 1]]
+  static let sizes = [[5, 7, 4], [1, 9, 3], [1, 40, 7], [6, 1, 8], [3, 20, 1]]
 
   @Test("Values are the naive sum", arguments: forms, sizes)
   func values(_ form: Form, _ sizes: [Int]) throws {

@@ -27,6 +27,32 @@ struct ReductionTests {
     #expect(large[1] == -.infinity)
   }
 
+  @Test("the least and the largest of what is no number are none", arguments: [0, 1, 20, 37])
+  func notANumber(_ place: Int) throws {
+    var numbers = sample(38)
+    numbers[place] = .nan
+    for shape in [[1, 38], [38, 1]] as [Shape] {
+      let axis = shape[0] == 1 ? 1 : 0
+      #expect(try evaluate([(shape, numbers)]) { $0[0].maximum(axis: axis) }[0].isNaN)
+      #expect(try evaluate([(shape, numbers)]) { $0[0].minimum(axis: axis) }[0].isNaN)
+    }
+  }
+
+  @Test(
+    "of any length and along any axis are those of a loop",
+    arguments: [[1, 15, 1], [1, 16, 1], [3, 53, 1], [1, 5, 40], [4, 6, 9]])
+  func lengths(_ sizes: [Int]) throws {
+    let shape = Shape(sizes)
+    let numbers = sample(shape.count)
+    let largest = try evaluate([(shape, numbers)]) { $0[0].maximum(axis: 1) }
+    let least = try evaluate([(shape, numbers)]) { $0[0].minimum(axis: 1) }
+    for place in 0..<sizes[0] * sizes[2] {
+      let (outer, inner) = (place / sizes[2], place % sizes[2])
+      let along = (0..<sizes[1]).map { numbers[(outer * sizes[1] + $0) * sizes[2] + inner] }
+      #expect(largest[place] == along.max() && least[place] == along.min())
+    }
+  }
+
   @Test("permute, slice, concatenate and reshape carry gradients")
   func movement() throws {
     let inputs: [(Shape, [Float])] = [([2, 3, 4], sample(24)), ([2, 2, 4], sample(16, seed: 3))]
