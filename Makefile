@@ -1,6 +1,7 @@
 # make test     everything a fresh Debian or Ubuntu machine with Swift needs: libraries, build, tests
 # make build    the command, .build/release/recognize
 # make demo     recognise, train, measure, meet something unknown, learn it: a quarter of an hour
+# make bench    times everything against its peers, Benchmarks/README.md
 # make models   trains the shipped models again; DATA as Models/train says
 # make docs     the libraries' documentation, .build-docs/html
 # make install  what was built, for everyone: PREFIX=/usr/local, DESTDIR= for packages
@@ -12,7 +13,7 @@ FORMATTED = Package.swift Sources Tests
 # neither makes the other start afresh.
 TESTS = --scratch-path .build-tests --configuration release -Xswiftc -enable-testing
 
-.PHONY: all setup build demo models install uninstall test lint format bench docs clean
+.PHONY: all setup build demo models install uninstall test lint format python bench docs clean
 all: build
 
 setup:
@@ -42,9 +43,15 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
-# DATA is ETH-80 laid out by Datasets/eth-80.sh.
-bench: build
-	./Benchmarks/run $(DATA)
+# Asked before anything is built for the timings.
+python:
+	@command -v python3 >/dev/null || { echo "make bench: wanted python3 with venv and pip" \
+	  "for the peers, found none; install it" >&2; exit 1; }
+
+# Against the peers; BENCH='--eth-80 FOLDER --photographs FOLDER', see Benchmarks/README.md.
+bench: python build
+	$(SWIFT) build --jobs $(JOBS) --configuration release --static-swift-stdlib --product benchmark
+	python3 Benchmarks/bench.py $(BENCH)
 
 # Each library's pages, linked to each other's; a link that leads nowhere is an error, and so are an
 # example that does not compile and a public type that no topic lists.

@@ -68,11 +68,11 @@ public struct CategoryModels: Sendable {
   }
 
   /// What a search finds without ever holding the energies.
-  struct Search {
+  package struct Search {
     /// Each category's energy without the latent variable, `[N, K]`.
-    let marginals: Tensor
+    package let marginals: Tensor
     /// Each category's value of the latent variable of least energy, `[N, K]`.
-    let latents: Tensor
+    package let latents: Tensor
     /// `⟨g, A_p(R)_j⟩`, `[N, K·M·P, n]`.
     let products: Tensor
     /// `A_p(R) A_p(R)ᵀ`, `[K·M·P, n, n]`.
@@ -81,7 +81,7 @@ public struct CategoryModels: Sendable {
 
   /// What ``energies(of:)`` and the marginal give of unit features `[N, D]`, without the energies in
   /// between: for inference.
-  func search(
+  package func search(
     _ features: Tensor, marginal: ModelConfiguration.Marginal, beta: Float
   ) -> Search {
     let graph = features.graph

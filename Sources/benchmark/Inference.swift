@@ -1,0 +1,39 @@
+internal import ArgumentParser
+internal import Images
+internal import Recognition
+internal import Tensors
+
+/// `benchmark inference`: recognition of pictures that lie in memory.
+struct Inference: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Recognition of pictures in memory, at the model's size.")
+
+  @Argument(help: "The model.")
+  var model: String
+
+  @Argument(help: "The file to write pictures and energies to.")
+  var file: String
+
+  @Argument(help: "Pictures, as many as a batch has.")
+  var paths: [String]
+
+  func run() throws {
+    let recognizer = try Recognizer(contentsOf: model)
+    let configuration = recognizer.configuration
+    let (side, channels) = (configuration.side, configuration.channels)
+    let options = DecodingOptions(side: side, channels: channels)
+    let images = try paths.map { try Image(contentsOf: $0, options: options).fitted(side: side) }
+    let energies = try recognizer.recognize(images).flatMap { answer in
+      let byCategory = Dictionary(
+        uniqueKeysWithValues: answer.candidates.map { ($0.category, Float($0.energy)) })
+      return configuration.categories.compactMap { byCategory[$0] }
+    }
+    var answers = CaseFile()
+    answers.add(
+      "pictures", [images.count, side, side, channels], images.flatMap { $0.pixels.map(Float.init) }
+    )
+    answers.add("energies", [images.count, configuration.categories.count], energies)
+    try answers.write(to: file)
+    try Server(about: Work()).time { _ = try recognizer.recognize(images) }
+  }
+}
