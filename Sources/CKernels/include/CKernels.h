@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "ck_norm_pool.h"
+#include "ck_edges.h"
 #include "ck_latent_search.h"
 #include "ck_matrix_vector.h"
 #include "ck_parallel.h"

@@ -23,11 +23,11 @@ struct ConvolutionBlock {
       let statistics = FeatureExtractor.Statistics(
         layer: "\(name).norm", mean: norm.mean, variance: norm.variance)
       return (norm.output, statistics)
-    case .inference:
+    case .inference, .exported:
       let (folded, bias) = foldingNorm(into: weights, in: input.graph)
       let maps = input.convolved(
         with: folded, bias: bias, padding: padding, rectified: configuration.isRectified)
-      return (pooled(maps), nil)
+      return (pooled(maps, differentiable: false), nil)
     }
   }
 
@@ -45,10 +45,12 @@ struct ConvolutionBlock {
     return (pooled(norm.output), norm.mean, norm.variance)
   }
 
-  private func pooled(_ maps: Tensor) -> Tensor {
+  private func pooled(_ maps: Tensor, differentiable: Bool = true) -> Tensor {
     guard configuration.pool > 1 else { return maps }
     return switch configuration.pooling {
-    case .maximum: maps.maxPooled(window: configuration.pool, stride: configuration.pool)
+    case .maximum:
+      maps.maxPooled(
+        window: configuration.pool, stride: configuration.pool, differentiable: differentiable)
     case .average: maps.averagePooled(window: configuration.pool, stride: configuration.pool)
     }
   }

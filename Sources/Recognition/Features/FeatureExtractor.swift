@@ -23,6 +23,8 @@ public struct FeatureExtractor: Sendable {
     case training
     /// Running statistics, folded into the weights of the convolutions.
     case inference
+    /// The same inference, of nothing but operations that every framework knows.
+    case exported
   }
 
   /// What a batch norm measured: the names of its running averages, and the batch's values.
@@ -42,7 +44,9 @@ public struct FeatureExtractor: Sendable {
     _ pictures: Tensor, mode: Mode
   ) -> (features: Tensor, statistics: [Statistics]) {
     var value = pictures
-    if let edges = configuration.edges { value = OrientedEdges(orientations: edges)(pictures) }
+    if let edges = configuration.edges.map(OrientedEdges.init) {
+      value = mode == .exported ? edges.defined(on: pictures) : edges(pictures)
+    }
     var statistics: [Statistics] = []
     for (index, block) in configuration.blocks.enumerated() {
       let layer = ConvolutionBlock(

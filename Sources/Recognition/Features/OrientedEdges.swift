@@ -28,7 +28,15 @@ struct OrientedEdges {
   }
 
   /// The maps `[N, orientations, side, side]` of normalised pictures `[N, C, H, W]`.
+  ///
+  /// In one pass where there is a kernel for their sizes, else as they are defined.
   func callAsFunction(_ pictures: Tensor) -> Tensor {
+    pictures.edgeMaps(filters: derivatives, orientations: orientations, epsilon: Self.epsilon)
+      ?? defined(on: pictures)
+  }
+
+  /// The same maps by operations that every framework knows.
+  func defined(on pictures: Tensor) -> Tensor {
     let (count, channels) = (pictures.shape[0], pictures.shape[1])
     let graph = pictures.graph
     let filters = graph.constant(derivatives, [orientations, 1, Self.kernel, Self.kernel])

@@ -90,9 +90,7 @@ struct Engine {
   ) throws -> (answers: [Recognition], features: [[Float]]) {
     let batch = count == 1 ? 1 : Engine.largestBatch
     let (search, polish) = try programs(for: batch)
-    let size = configuration.channels * configuration.side * configuration.side
-    let padding = [Float](repeating: 0, count: (batch - count) * size)
-    let findings = try search(planes + padding, count: count)
+    let findings = try search(planes, count: count)
     let ranked = findings.map { $0.nearest(nearest) }
     let poses = try polished(findings, winners: ranked.map { $0[0] }, by: search, polish)
     let answers = try findings.indices.map { index in

@@ -50,10 +50,14 @@ struct SearchProgram {
     }
   }
 
-  /// Searches up to ``batch`` pictures, given as normalised planes one after another.
+  /// Searches up to ``batch`` pictures, given as normalised planes one after another; those that are
+  /// missing count as gray.
   func callAsFunction(_ planes: [Float], count: Int) throws(TensorError) -> [Finding] {
     precondition(count <= batch, "\(count) pictures for a program of \(batch)")
-    try program.write(planes, to: pictures)
+    try unsafe program.write(pictures.shape.count, to: pictures) { buffer in
+      let end = unsafe buffer.update(fromContentsOf: planes)
+      unsafe buffer[end...].update(repeating: 0)
+    }
     try program.run()
     let (allFeatures, allMarginals) = (program.read(features), program.read(search.marginals))
     let allLatents = program.read(search.latents)

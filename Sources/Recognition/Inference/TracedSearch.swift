@@ -18,7 +18,7 @@ package struct TracedSearch {
   package init(_ configuration: ModelConfiguration, batch: Int) throws(ConfigurationError) {
     let models = try configuration.categoryModels()
     pictures = configuration.pictures(in: Graph(), batch: batch)
-    features = configuration.featureExtractor(pictures, mode: .inference).features
+    features = configuration.featureExtractor(pictures, mode: .exported).features
     energies = models.energies(of: features)
     marginals = configuration.marginal.energies(energies, beta: Float(configuration.beta))
   }

@@ -42,14 +42,16 @@ struct ViewPolish {
       }
       let (du, ds) = (slopes.map { dot(products, $0) }, slopes.map { 2 * dot(image, $0) })
       let root = s.squareRoot()
-      let curvature = axes.map { i in
-        axes.map { j in
+      var curvature = axes.map { _ in axes.map { _ in 0.0 } }
+      for i in axes {
+        for j in i..<axes.count {
           let second = factors.product(differentiatedBy: i, j)
           let (ddu, dds) = (
             dot(products, second), 2 * (dot(image, second) + dot(slopeImages[i], slopes[j]))
           )
           let crossed = du[i] * ds[j] + du[j] * ds[i] + u * dds
-          return (-ddu + crossed / (2 * s) - 3 * u * ds[i] * ds[j] / (4 * s * s)) / root
+          let bend = (-ddu + crossed / (2 * s) - 3 * u * ds[i] * ds[j] / (4 * s * s)) / root
+          (curvature[i][j], curvature[j][i]) = (bend, bend)
         }
       }
       return LocalEnergy(

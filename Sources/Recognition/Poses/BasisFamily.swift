@@ -9,19 +9,22 @@ extension ViewBasis.Family {
     case .constant:
       return [order == 0 ? 1 : 0]
     case .fourier(let harmonics):
-      return [order == 0 ? 1 : 0]
-        + (0..<harmonics).flatMap { index in
-          let rate = Double(index + 1) * .pi / 180
-          // Each differentiation turns a wave by a quarter of its period.
-          let phase = rate * value + Double(order) * .pi / 2
-          let scale = pow(rate, Double(order))
-          return [scale * cos(phase), scale * sin(phase)]
-        }
+      var values: [Double] = [order == 0 ? 1 : 0]
+      values.reserveCapacity(count)
+      for harmonic in 0..<harmonics {
+        let rate = Double(harmonic + 1) * .pi / 180
+        // Each differentiation turns a wave by a quarter of its period.
+        let phase = rate * value + Double(order) * .pi / 2
+        let scale = (0..<order).reduce(1) { power, _ in power * rate }
+        values.append(scale * cos(phase))
+        values.append(scale * sin(phase))
+      }
+      return values
     case .polynomial(let degree):
       let (low, high) = (coordinate.range.lowerBound, coordinate.range.upperBound)
       let scale = 2 / (high - low)
       let values = legendre((value - (low + high) / 2) * scale, degree: degree, derivative: order)
-      return values.map { pow(scale, Double(order)) * $0 }
+      return values.map { value in (0..<order).reduce(value) { power, _ in power * scale } }
     }
   }
 

@@ -95,9 +95,14 @@ public struct ViewBasis: Codable, Sendable, Hashable {
     /// is named; none for the functions themselves.
     func product(differentiatedBy coordinates: Int...) -> [Double] {
       var product = [1.0]
-      for (axis, factor) in values.enumerated() {
-        let order = coordinates.count { $0 == axis }
-        product = product.flatMap { left in factor[order].map { left * $0 } }
+      for axis in values.indices {
+        let factor = values[axis][coordinates.count { $0 == axis }]
+        var longer: [Double] = []
+        longer.reserveCapacity(product.count * factor.count)
+        for left in product {
+          for right in factor { longer.append(left * right) }
+        }
+        product = longer
       }
       return product
     }

@@ -30,6 +30,10 @@ extension Operation {
   public func workload(inputs: [Shape], outputs: [Shape]) -> Int {
     (inputs + outputs).reduce(0) { $0 + $1.count }
   }
+
+  /// The workload of so many multiplications and additions, of which vectors and registers make
+  /// some thirty in the time of reading a number.
+  func workload(ofProducts count: Int) -> Int { count / 32 }
 }
 
 /// An operation's place in a graph, as its gradient sees it.

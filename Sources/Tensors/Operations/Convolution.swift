@@ -56,7 +56,9 @@ struct Convolution: Operation {
     return [[source[0], weights[0], outputs.rows, outputs.columns]]
   }
 
-  func workload(inputs: [Shape], outputs: [Shape]) -> Int { .max }
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int {
+    workload(ofProducts: outputs[0].count * inputs[1].count / inputs[1][0])
+  }
 
   func gradient(of application: Application, upstream: [Tensor?]) -> [Tensor?] {
     precondition(!isRectified, "a convolution with ReLU fused behind has no gradient")
@@ -102,7 +104,9 @@ struct ConvolutionSourceGradient: FinalOperation {
 
   func outputShapes(for inputs: [Shape]) -> [Shape] { [shape] }
 
-  func workload(inputs: [Shape], outputs: [Shape]) -> Int { .max }
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int {
+    workload(ofProducts: inputs[0].count * inputs[1].count / inputs[1][0])
+  }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     var window = window.description
@@ -127,7 +131,9 @@ struct ConvolutionWeightGradient: FinalOperation {
     hasBias ? [shape, [shape[0]]] : [shape]
   }
 
-  func workload(inputs: [Shape], outputs: [Shape]) -> Int { .max }
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int {
+    workload(ofProducts: inputs[1].count * shape.count / shape[0])
+  }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     let bias = hasBias ? Layout.plain(outputs[1]) : nil

@@ -45,7 +45,10 @@ struct LatentSearch: FinalOperation {
     return [Shape](repeating: [Int(size.samples), Int(size.categories)], count: 2)
   }
 
-  func workload(inputs: [Shape], outputs: [Shape]) -> Int { inputs[0].count * inputs[1][1] }
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int {
+    let places = inputs[0].count / inputs[0][3] * inputs[1][1]
+    return 2 * places + workload(ofProducts: 2 * places * inputs[0][3])
+  }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     let (size, beta) = (ck_search_size(inputs.map(\.shape)), beta)

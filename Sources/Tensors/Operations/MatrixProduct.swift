@@ -56,11 +56,8 @@ struct MatrixProduct: Operation {
 
   func workload(inputs: [Shape], outputs: [Shape]) -> Int {
     let products = outputs[0].count * inputs[0][transposesLeft ? -2 : -1]
-    return max((inputs + outputs).reduce(0) { $0 + $1.count }, products / Self.productsAsOne)
+    return max((inputs + outputs).reduce(0) { $0 + $1.count }, workload(ofProducts: products))
   }
-
-  /// The multiplications and additions that take as long as reading a number.
-  private static let productsAsOne = 32
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     isOfOneRow(inputs) ? matrixVector(inputs, outputs) : try general(inputs, outputs)

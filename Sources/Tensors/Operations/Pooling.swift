@@ -9,9 +9,12 @@ extension Tensor {
   /// - Parameters:
   ///   - window: The side of the square window.
   ///   - stride: The step of the window, `s`; nil for windows that touch.
+  ///   - differentiable: Whether the places of the maxima are kept, which the gradient needs.
   /// - Returns: The maxima, `[N, C, H', W']`.
-  public func maxPooled(window: Int, stride: Int? = nil) -> Tensor {
-    pooled(.maximum, window: window, stride: stride)
+  public func maxPooled(
+    window: Int, stride: Int? = nil, differentiable: Bool = true
+  ) -> Tensor {
+    pooled(.maximum, window: window, stride: stride, differentiable)
   }
 
   /// The mean of each window of each map.
@@ -24,14 +27,17 @@ extension Tensor {
   ///   - stride: The step of the window, `s`; nil for windows that touch.
   /// - Returns: The means, `[N, C, H', W']`.
   public func averagePooled(window: Int, stride: Int? = nil) -> Tensor {
-    pooled(.average, window: window, stride: stride)
+    pooled(.average, window: window, stride: stride, true)
   }
 
-  private func pooled(_ kind: Pooling.Kind, window side: Int, stride: Int?) -> Tensor {
+  private func pooled(
+    _ kind: Pooling.Kind, window side: Int, stride: Int?, _ isDifferentiable: Bool
+  ) -> Tensor {
     precondition(shape.rank == 4, "pooling wants [N, C, H, W], not \(shape)")
     let window = Window(
       kernel: Window.Pair(rows: side, columns: side), stride: stride ?? side)
-    return Tensor.applying(Pooling(kind: kind, window: window), to: [self])[0]
+    let pooling = Pooling(kind: kind, window: window, isDifferentiable: isDifferentiable)
+    return Tensor.applying(pooling, to: [self])[0]
   }
 }
 
@@ -43,6 +49,7 @@ struct Pooling: Operation {
 
   let kind: Kind
   let window: Window
+  let isDifferentiable: Bool
   var name: String { "\(kind) pooling" }
 
   func outputShapes(for inputs: [Shape]) -> [Shape] {
@@ -51,6 +58,7 @@ struct Pooling: Operation {
   }
 
   func gradient(of application: Application, upstream: [Tensor?]) -> [Tensor?] {
+    precondition(isDifferentiable, "a pooling that keeps no places has no gradient")
     let gradient = PoolingGradient(
       kind: kind, window: window, shape: application.inputs[0].shape)
     return [upstream[0].map { gradient($0, application.outputs[1]) }]
@@ -59,7 +67,7 @@ struct Pooling: Operation {
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     var window = window.description
     let primitive = try unsafe Primitive(name, of: inputs[0], .any(outputs[0])) {
-      unsafe dn_pooling_forward($0[0], $0[1], &window, kind.native, true)
+      unsafe dn_pooling_forward($0[0], $0[1], &window, kind.native, isDifferentiable)
     }
     return primitive.prepared(
       inputs: [(DN_SOURCE, inputs[0].shape)],

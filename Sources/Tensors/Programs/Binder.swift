@@ -39,8 +39,10 @@ struct Binder {
         .init(name: step.name, isSerial: step.isSerial, run: try step.bind(addresses)))
     }
     let prologueCount = steps.count { $0.isStatic }
+    let main = Array(bound[prologueCount...])
     return unsafe CompiledSteps(
-      prologue: Array(bound[..<prologueCount]), steps: Array(bound[prologueCount...]),
+      prologue: Array(bound[..<prologueCount]), steps: main,
+      isSerial: main.allSatisfy(\.isSerial),
       inputs: inputs.mapValues(address), outputs: outputs.mapValues(address), arena: arena,
       scratch: scratch, stores: stores)
   }

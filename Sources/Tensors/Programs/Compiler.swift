@@ -12,6 +12,8 @@ struct CompiledSteps {
 
   let prologue: [Named]
   let steps: [Named]
+  /// Whether one thread does every step alone.
+  let isSerial: Bool
   let inputs: [Int: UnsafeMutablePointer<Float>]
   let outputs: [Int: UnsafeMutablePointer<Float>]
   let arena: Arena
@@ -26,8 +28,16 @@ struct CompiledSteps {
 /// reorder wherever a step wants a value in another layout than it has; then ``Binder`` gives each
 /// buffer its place and binds the steps.
 struct Compiler {
-  let parameters: Program.Parameters?
-  var schedule = Schedule()
+  /// A value to leave in a store's array.
+  typealias Destination = (tensor: Tensor, store: ParameterStore, name: String)
+
+  private let graph: Graph
+  private let outputs: [Tensor]
+  private let destinations: [Destination]
+  private let parameters: Program.Parameters?
+  private let needed: [Int]
+  private let sharing: WorkSharing
+  private var schedule = Schedule()
   /// Every form in which a value lies in memory: the first is the one its producer left.
   private var forms: [Int: [Form]] = [:]
   private var inputs: [Int: Int] = [:]
@@ -38,27 +48,30 @@ struct Compiler {
     let buffer: Int
   }
 
-  init(parameters: Program.Parameters?) {
-    self.parameters = parameters
-  }
-
-  mutating func compile(
-    _ outputs: [Tensor],
-    destinations: [(tensor: Tensor, store: ParameterStore, name: String)]
-  ) throws(TensorError) -> CompiledSteps {
+  init(
+    _ outputs: [Tensor], destinations: [Destination], parameters: Program.Parameters?
+  ) {
     let all = outputs + destinations.map(\.tensor)
     guard let graph = all.first?.graph else {
       preconditionFailure("a program without outputs")
     }
-    for node in graph.nodes(neededFor: all) {
-      try prepare(graph.nodes[node], in: graph)
-    }
+    self.graph = graph
+    self.outputs = outputs
+    self.destinations = destinations
+    self.parameters = parameters
+    needed = graph.nodes(neededFor: all)
+    sharing = WorkSharing(
+      of: needed, in: graph, parametersAreFixed: parameters?.areFixed ?? true)
+  }
+
+  mutating func compile() throws(TensorError) -> CompiledSteps {
+    for node in needed { try prepare(graph.nodes[node]) }
     for destination in destinations {
       try deliver(destination.tensor, to: destination.store, name: destination.name)
     }
     var outputBuffers: [Int: Int] = [:]
     for output in outputs {
-      let buffer = try form(of: output.id, as: .plain(output.shape), in: graph)
+      let buffer = try form(of: output.id, as: .plain(output.shape))
       schedule.keepToTheEnd(buffer)
       outputBuffers[output.id] = buffer
     }
@@ -66,18 +79,17 @@ struct Compiler {
     return try Binder(schedule).bind(inputs: inputs, outputs: outputBuffers, stores: stores)
   }
 
-  private mutating func prepare(_ node: Graph.Node, in graph: Graph) throws(TensorError) {
-    for input in node.inputs where forms[input] == nil { addSource(input, in: graph) }
+  private mutating func prepare(_ node: Graph.Node) throws(TensorError) {
+    for input in node.inputs where forms[input] == nil { addSource(input) }
     let layouts = node.inputs.map { firstForm($0).layout }
     let shapes = node.outputs.map { graph.values[$0].shape }
-    let work = node.operation.workload(inputs: layouts.map(\.shape), outputs: shapes)
-    let isSerial = work < Compiler.leastShared
-    let prepared = try Compiler.alone(isSerial) { () throws(TensorError) in
+    let (prepared, isSerial) = try sharing.preparing(node.workload(in: graph)) {
+      () throws(TensorError) in
       try node.operation.prepare(inputs: layouts, outputs: shapes)
     }
     var buffers: [Int] = []
     for (input, layout) in zip(node.inputs, prepared.inputs) {
-      buffers.append(try form(of: input, as: layout, in: graph))
+      buffers.append(try form(of: input, as: layout))
     }
     if let alias = prepared.aliasedInput {
       forms[node.outputs.lowerBound] = [
@@ -94,21 +106,7 @@ struct Compiler {
       scratchBytes: prepared.scratchBytes, isSerial: isSerial, bind: prepared.bind)
   }
 
-  /// The least workload that is shared between threads: some ten microseconds of it, which are what
-  /// it costs to share.
-  private static let leastShared = 1 << 15
-
-  /// Prepares a step for one thread, or for all: oneDNN decides when it makes a primitive.
-  private static func alone<Result>(
-    _ isSerial: Bool, _ prepare: () throws(TensorError) -> Result
-  ) throws(TensorError) -> Result {
-    let threads = dn_threads()
-    if isSerial { dn_set_threads(1) }
-    defer { if isSerial { dn_set_threads(threads) } }
-    return try prepare()
-  }
-
-  private mutating func addSource(_ value: Int, in graph: Graph) {
+  private mutating func addSource(_ value: Int) {
     let shape = graph.values[value].shape
     let layout = Layout.plain(shape)
     let buffer: Int
@@ -139,9 +137,9 @@ struct Compiler {
 
   /// The buffer that holds a value in a layout, reordered into it where it must be.
   private mutating func form(
-    of value: Int, as layout: Layout, in graph: Graph
+    of value: Int, as layout: Layout
   ) throws(TensorError) -> Int {
-    if forms[value] == nil { addSource(value, in: graph) }
+    if forms[value] == nil { addSource(value) }
     if let known = forms[value]?.first(where: { $0.layout.matches(layout) }) {
       return known.buffer
     }
@@ -153,8 +151,8 @@ struct Compiler {
   }
 
   private mutating func addReorder(from source: Form, to target: Form) throws(TensorError) {
-    let isSerial = source.layout.shape.count < Compiler.leastShared
-    let primitive = try Compiler.alone(isSerial) { () throws(TensorError) in
+    let (primitive, isSerial) = try sharing.preparing(2 * source.layout.shape.count) {
+      () throws(TensorError) in
       try unsafe Primitive(
         "reorder", dn_reorder(source.layout.descriptor, target.layout.descriptor))
     }
@@ -174,7 +172,7 @@ struct Compiler {
   private mutating func deliver(
     _ tensor: Tensor, to store: ParameterStore, name: String
   ) throws(TensorError) {
-    if forms[tensor.id] == nil { addSource(tensor.id, in: tensor.graph) }
+    if forms[tensor.id] == nil { addSource(tensor.id) }
     let address = unsafe store.address(of: name, shape: tensor.shape)
     let source = firstForm(tensor.id)
     if source.layout.isPlain, unsafe schedule.moveToExternal(source.buffer, address) { return }

@@ -3,7 +3,7 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// The one thread on which every oneDNN call of the process is made.
+/// The one thread on which every oneDNN call is made that several threads may share.
 ///
 /// libgomp keeps a team of workers for each thread that calls it; calling from Swift's pool would
 /// start teams without end and let them fight for the cores.

@@ -39,14 +39,16 @@ public final class Program {
     destinations: [(tensor: Tensor, store: ParameterStore, name: String)] = []
   ) throws(TensorError) {
     compiled = try ComputeThread.shared.run { () throws(TensorError) in
-      var compiler = Compiler(parameters: parameters)
-      return try compiler.compile(outputs, destinations: destinations)
+      var compiler = Compiler(outputs, destinations: destinations, parameters: parameters)
+      return try compiler.compile()
     }
     try refresh()
   }
 
   /// Computes the outputs from the inputs as they were last written.
   public func run() throws(TensorError) {
+    // One thread is all that a small program needs, and to hand over to another costs as much again.
+    guard !compiled.isSerial else { return try Program.run(compiled.steps) }
     try ComputeThread.shared.run { () throws(TensorError) in
       try Program.run(compiled.steps)
     }

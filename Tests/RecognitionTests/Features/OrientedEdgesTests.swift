@@ -69,3 +69,31 @@ struct OrientedEdgesTests {
     #expect(isNear(gray, colour, 1e-5))
   }
 }
+
+@Suite("Oriented edges in one pass")
+struct EdgeMapsTests {
+  @Test(
+    "are those of their definition",
+    arguments: [[1, 1, 20, 20, 6], [3, 3, 33, 26, 6], [2, 1, 9, 40, 4], [2, 3, 6, 6, 2]])
+  func agreement(_ sizes: [Int]) throws {
+    let graph = Graph()
+    let pictures = graph.input("pictures", [sizes[0], sizes[1], sizes[2], sizes[3]])
+    let edges = OrientedEdges(orientations: sizes[4])
+    let (found, wanted) = (edges(pictures), edges.defined(on: pictures))
+    #expect(found.shape == wanted.shape)
+    let program = try Program([found, wanted])
+    var numbers = SeededNumbers()
+    try program.write(numbers.floats(pictures.shape.count), to: pictures)
+    try program.run()
+    let differences = zip(program.read(found), program.read(wanted)).map { abs($0 - $1) }
+    #expect((differences.max() ?? 1) < 2e-6)
+  }
+
+  @Test("fall back on their definition where the kernel does not know the size")
+  func manyOrientations() throws {
+    let pictures = Graph().input("pictures", [1, 1, 12, 12])
+    let filters = [Float](repeating: 0, count: 17 * 25)
+    #expect(pictures.edgeMaps(filters: filters, orientations: 17, epsilon: 1) == nil)
+    #expect(OrientedEdges(orientations: 17)(pictures).shape == [1, 17, 4, 4])
+  }
+}
