@@ -1,10 +1,33 @@
 internal import CCodecs
 internal import Glibc
+internal import Synchronization
 
 /// For each output place along one axis, the run of inputs it is a mean of, and their weights.
 struct FilterRuns {
   private var weights: [Float] = []
   private var places: [(first: Int, count: Int, offset: Int)] = []
+
+  /// What a run depends on.
+  private struct Lengths: Hashable {
+    let inputs: Int
+    let outputs: Int
+  }
+
+  // The pictures of a folder often have few sizes. Forgotten all at once when there are many.
+  private static let known = Mutex<[Lengths: FilterRuns]>([:])
+  private static let mostKnown = 256
+
+  /// Lanczos runs from one length to another, made once for each pair.
+  static func lanczos(from inputs: Int, to outputs: Int) -> FilterRuns {
+    let lengths = Lengths(inputs: inputs, outputs: outputs)
+    if let runs = known.withLock({ $0[lengths] }) { return runs }
+    let runs = FilterRuns(from: inputs, to: outputs)
+    known.withLock { known in
+      if known.count >= mostKnown { known.removeAll(keepingCapacity: true) }
+      known[lengths] = runs
+    }
+    return runs
+  }
 
   /// Lanczos runs from one length to another.
   init(from inputs: Int, to outputs: Int) {

@@ -9,8 +9,8 @@ extension Image {
   public func resampled(width newWidth: Int, height newHeight: Int) -> Image {
     precondition(newWidth > 0 && newHeight > 0, "a picture of \(newWidth) × \(newHeight) pixels")
     if newWidth == width && newHeight == height { return self }
-    let columns = FilterRuns(from: height, to: newHeight)
-    let rows = FilterRuns(from: width, to: newWidth)
+    let columns = FilterRuns.lanczos(from: height, to: newHeight)
+    let rows = FilterRuns.lanczos(from: width, to: newWidth)
     let rowLength = width * channels
     let reduced = unsafe [Float](
       unsafeUninitializedCapacity: newHeight * rowLength
