@@ -1,15 +1,16 @@
 public import Images
 internal import Synchronization
+internal import Tensors
 
 extension Recognizer {
-  /// Recognises picture files in order, decoded ahead on threads of their own.
+  /// Recognises picture files in order, several batches at a time.
   ///
-  /// While the network works on a batch the next one is read, decoded at the smallest scale that
-  /// serves the model, and fitted. No more than two batches are held, however many files there are.
+  /// Each thread reads, decodes and fits a batch of pictures and asks an engine of its own about them.
+  /// No more than a few batches are held, however many files there are.
   ///
   /// - Parameters:
   ///   - files: The paths of the pictures.
-  ///   - threads: The number of threads that decode.
+  ///   - threads: The number of threads.
   ///   - nearest: The most candidates to name for each picture, at least 1; all by default.
   ///   - each: Told the index of a file and the answer, or why the file cannot be read, in order.
   /// - Throws: What `each` throws, and `TensorError` where the computation cannot be prepared.
@@ -18,44 +19,56 @@ extension Recognizer {
     each: (Int, Result<Recognition, ImageDecodingError>) throws -> Void
   ) throws {
     precondition(nearest > 0, "no candidates wanted")
+    let size = EnginePool.batch
+    let batches = (files.count + size - 1) / size
+    guard batches > 0 else { return }
+    let pool = try EnginePool(
+      configuration, numbers: numbers(), count: min(threads, batches))
     let configuration = configuration
-    // As training does: a gray model is given a JPEG's own luminance.
-    let options = DecodingOptions(side: configuration.side, channels: configuration.channels)
-    let pictures = AheadSequence(
-      count: files.count, threads: threads, ahead: 2 * Engine.largestBatch
-    ) { index in
-      Result { () throws(ImageDecodingError) in
-        configuration.planes(
-          of: try Image(
-            contentsOf: files[files.index(files.startIndex, offsetBy: index)], options: options))
+    let answers = AheadSequence(
+      count: batches, threads: pool.count, ahead: 2 * pool.count
+    ) { batch in
+      Result {
+        try batchAnswers(
+          to: files.dropFirst(batch * size).prefix(size), of: configuration, by: pool,
+          nearest: nearest, turn: batch)
       }
     }
-    for start in stride(from: 0, to: files.count, by: Engine.largestBatch) {
-      let indices = start..<min(start + Engine.largestBatch, files.count)
-      let answers = try answers(
-        to: indices.compactMap { _ in pictures.next() }, nearest: nearest)
-      for (index, answer) in zip(indices, answers) { try each(index, answer) }
+    var index = 0
+    while let batch = try answers.next()?.get() {
+      for answer in batch {
+        try each(index, answer)
+        index += 1
+      }
     }
   }
 
-  /// The answers to a batch of pictures as planes, with what could not be read in its place.
-  private func answers(
-    to pictures: [Result<[Float], ImageDecodingError>], nearest: Int
-  ) throws -> [Result<Recognition, ImageDecodingError>] {
-    let readable = pictures.compactMap { try? $0.get() }
-    let planes = readable.flatMap(\.self)
-    let recognized =
-      readable.isEmpty
-      ? []
-      : try engine.withLock {
-        try $0.recognize(planes, count: readable.count, nearest: nearest)
-      }
-    var answers = recognized.makeIterator()
-    return pictures.compactMap { picture in
-      switch picture {
-      case .success: answers.next().map(Result.success)
-      case .failure(let error): .failure(error)
-      }
+  /// Every learned number, in the order of the parameters.
+  private func numbers() -> [Float] { engine.withLock { unsafe Array($0.store.all) } }
+}
+
+/// The answers to a batch of files, with what could not be read in its place.
+private func batchAnswers(
+  to files: some Collection<String>, of configuration: ModelConfiguration, by pool: EnginePool,
+  nearest: Int, turn: Int
+) throws -> [Result<Recognition, ImageDecodingError>] {
+  // As training does: a gray model is given a JPEG's own luminance.
+  let options = DecodingOptions(side: configuration.side, channels: configuration.channels)
+  var planes: [Float] = []
+  let refusals = files.map { file -> ImageDecodingError? in
+    do throws(ImageDecodingError) {
+      planes += configuration.planes(of: try Image(contentsOf: file, options: options))
+      return nil
+    } catch {
+      return error
     }
+  }
+  let readable = refusals.count { $0 == nil }
+  let recognized =
+    readable == 0
+    ? [] : try pool.recognize(planes, count: readable, nearest: nearest, turn: turn)
+  var answers = recognized.makeIterator()
+  return refusals.compactMap { refusal in
+    refusal.map(Result.failure) ?? answers.next().map(Result.success)
   }
 }

@@ -65,14 +65,23 @@ extension ModelConfiguration {
 struct Engine {
   static let largestBatch = 64
 
+  /// The pictures of a program for more than one.
+  let batch: Int
+  /// Whether several threads share its work.
+  let isShared: Bool
   let store: ParameterStore
   let configuration: ModelConfiguration
   private let models: CategoryModels
   private var programs: [Int: (search: SearchProgram, polish: PolishProgram?)] = [:]
 
-  init(_ configuration: ModelConfiguration, store: ParameterStore) throws {
+  init(
+    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int = largestBatch,
+    isShared: Bool = true
+  ) throws {
     self.configuration = configuration
     self.store = store
+    self.batch = batch
+    self.isShared = isShared
     models = try configuration.categoryModels()
   }
 
@@ -88,8 +97,7 @@ struct Engine {
   mutating func recognizeWithFeatures(
     _ planes: [Float], count: Int, nearest: Int = .max
   ) throws -> (answers: [Recognition], features: [[Float]]) {
-    let batch = count == 1 ? 1 : Engine.largestBatch
-    let (search, polish) = try programs(for: batch)
+    let (search, polish) = try programs(for: count == 1 ? 1 : batch)
     let findings = try search(planes, count: count)
     let ranked = findings.map { $0.nearest(nearest) }
     let poses = try polished(findings, winners: ranked.map { $0[0] }, by: search, polish)
@@ -103,9 +111,10 @@ struct Engine {
     for batch: Int
   ) throws -> (search: SearchProgram, polish: PolishProgram?) {
     if let known = programs[batch] { return known }
-    let search = try SearchProgram(configuration, store: store, batch: batch)
+    let search = try SearchProgram(
+      configuration, store: store, batch: batch, isShared: isShared)
     let warps = !configuration.poses.coordinates.isEmpty && models.transform.continuousBasis == nil
-    let polish = warps ? try PolishProgram(configuration, batch: batch) : nil
+    let polish = warps ? try PolishProgram(configuration, batch: batch, isShared: isShared) : nil
     programs[batch] = (search, polish)
     return (search, polish)
   }

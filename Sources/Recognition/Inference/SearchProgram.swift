@@ -10,7 +10,7 @@ struct SearchProgram {
   private let program: Program
 
   init(
-    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int
+    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int, isShared: Bool
   ) throws {
     self.batch = batch
     pictures = configuration.pictures(in: Graph(), batch: batch)
@@ -19,7 +19,7 @@ struct SearchProgram {
       features, marginal: configuration.marginal, beta: Float(configuration.beta))
     program = try Program(
       [features, search.marginals, search.latents, search.products, search.gram],
-      parameters: .fixed(store))
+      parameters: .fixed(store), isShared: isShared)
   }
 
   /// What the search found for one picture.

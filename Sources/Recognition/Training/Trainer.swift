@@ -22,6 +22,7 @@ public final class Trainer {
   private let loader: BatchLoader
   private let unknownLoader: BatchLoader?
   private let labels: LabelEncoder
+  private var secondsWaited = 0.0
 
   /// Prepares a run.
   ///
@@ -125,6 +126,7 @@ public final class Trainer {
     let batches = loader.epoch(state.progress.epoch)
     let others = unknownLoader?.epoch(state.progress.epoch, atLeast: stepsPerEpoch)
     var total = 0.0
+    defer { secondsWaited += batches.waitedSeconds + (others?.waitedSeconds ?? 0) }
     for step in 0..<stepsPerEpoch {
       guard let batch = try batches.next() else { break }
       total += try take(batch, others: try others?.next()?.pixels ?? [])
@@ -216,6 +218,7 @@ public final class Trainer {
   private func result(_ clock: TrainingClock) throws -> TrainingResult {
     TrainingResult(
       model: files.output, epochs: state.progress.epoch, seconds: clock.seconds,
-      imagesPerSecond: clock.imagesPerSecond, validation: state.progress.bestEvaluation)
+      imagesPerSecond: clock.imagesPerSecond, secondsWaited: secondsWaited,
+      validation: state.progress.bestEvaluation)
   }
 }

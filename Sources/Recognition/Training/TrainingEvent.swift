@@ -50,6 +50,8 @@ public struct TrainingResult: Codable, Sendable, Equatable {
   public var seconds: Double
   /// Pictures trained on per second.
   public var imagesPerSecond: Double
+  /// The seconds of them in which training waited for pictures.
+  public var secondsWaited: Double
   /// The best epoch's evaluation on validation pictures.
   public var validation: Evaluation?
 }

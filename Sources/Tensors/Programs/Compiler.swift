@@ -49,7 +49,8 @@ struct Compiler {
   }
 
   init(
-    _ outputs: [Tensor], destinations: [Destination], parameters: Program.Parameters?
+    _ outputs: [Tensor], destinations: [Destination], parameters: Program.Parameters?,
+    isShared: Bool
   ) {
     let all = outputs + destinations.map(\.tensor)
     guard let graph = all.first?.graph else {
@@ -61,7 +62,8 @@ struct Compiler {
     self.parameters = parameters
     needed = graph.nodes(neededFor: all)
     sharing = WorkSharing(
-      of: needed, in: graph, parametersAreFixed: parameters?.areFixed ?? true)
+      of: needed, in: graph, parametersAreFixed: parameters?.areFixed ?? true,
+      isAllowed: isShared)
   }
 
   mutating func compile() throws(TensorError) -> CompiledSteps {

@@ -33,13 +33,17 @@ public final class Program {
   ///   - parameters: Where the graph's parameters lie; nil where it has none.
   ///   - destinations: Outputs to leave in a store's arrays of the given names, such as
   ///     gradients beside their parameters.
+  ///   - isShared: Whether several threads may share the work. Programs that are not shared can run at
+  ///     once, each on a thread of its own.
   /// - Throws: ``TensorError`` where oneDNN refuses an operation or memory runs out.
   public init(
     _ outputs: [Tensor], parameters: Parameters? = nil,
-    destinations: [(tensor: Tensor, store: ParameterStore, name: String)] = []
+    destinations: [(tensor: Tensor, store: ParameterStore, name: String)] = [],
+    isShared: Bool = true
   ) throws(TensorError) {
     compiled = try ComputeThread.shared.run { () throws(TensorError) in
-      var compiler = Compiler(outputs, destinations: destinations, parameters: parameters)
+      var compiler = Compiler(
+        outputs, destinations: destinations, parameters: parameters, isShared: isShared)
       return try compiler.compile()
     }
     try refresh()

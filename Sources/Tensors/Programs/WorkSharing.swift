@@ -13,7 +13,9 @@ struct WorkSharing {
   private static let leastProgram = 1 << 21
 
   /// The sharing of a program of these nodes, by what has to be computed in every run.
-  init(of nodes: [Int], in graph: Graph, parametersAreFixed: Bool) {
+  ///
+  /// It is on one thread whatever it computes where its owner says so.
+  init(of nodes: [Int], in graph: Graph, parametersAreFixed: Bool, isAllowed: Bool) {
     var computed: Set<Int> = []
     var total = 0
     for node in nodes.map({ graph.nodes[$0] }) {
@@ -29,7 +31,7 @@ struct WorkSharing {
       computed.formUnion(node.outputs)
       total += node.workload(in: graph)
     }
-    isShared = total >= WorkSharing.leastProgram
+    isShared = isAllowed && total >= WorkSharing.leastProgram
   }
 
   /// Prepares a step for as many threads as will run it: oneDNN decides when it makes a primitive.
