@@ -14,7 +14,7 @@ THREADS = "2"
 
 # As the command has it (Sources/recognize/Running/ProcessEnvironment.swift).
 OURS = {"OMP_WAIT_POLICY": "passive", "GOMP_SPINCOUNT": "5000", "MALLOC_MMAP_THRESHOLD_": "4194304",
-        "MALLOC_TRIM_THRESHOLD_": "268435456", "OMP_NUM_THREADS": THREADS}
+        "MALLOC_TRIM_THRESHOLD_": "4194304", "OMP_NUM_THREADS": THREADS}
 THEIRS = {"OMP_NUM_THREADS": THREADS}
 # glibc gives big blocks back to the system by default, which costs PyTorch half its time.
 MALLOC = {"MALLOC_MMAP_MAX_": "0", "MALLOC_TRIM_THRESHOLD_": "17179869184",

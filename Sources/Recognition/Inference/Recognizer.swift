@@ -72,6 +72,8 @@ struct Engine {
   let store: ParameterStore
   let configuration: ModelConfiguration
   private let models: CategoryModels
+  /// Poses of the grid that answers have named.
+  private var poses: [Int: Pose] = [:]
   private var programs: [Int: (search: SearchProgram, polish: PolishProgram?)] = [:]
 
   init(
@@ -145,18 +147,26 @@ struct Engine {
       })
   }
 
-  private func answer(
+  /// The pose of a cell of the grid.
+  private mutating func gridPose(_ cell: Int) -> Pose {
+    if let known = poses[cell] { return known }
+    let pose = configuration.poses.pose(at: configuration.poses.gridPoint(cell))
+    poses[cell] = pose
+    return pose
+  }
+
+  private mutating func answer(
     _ finding: SearchProgram.Finding, order: [Int], bestPose: [Double]
   ) throws -> Recognition {
     let gibbs = try GibbsDistribution(
       energies: finding.marginals.map(Double.init), beta: configuration.beta)
     let candidates = order.map { category in
       let cell = models.poseCell(ofLatent: finding.latents[category])
-      let pose = category == order[0] ? bestPose : configuration.poses.gridPoint(cell)
+      let pose = category == order[0] ? configuration.poses.pose(at: bestPose) : gridPose(cell)
       return Recognition.Candidate(
         category: configuration.categories[category],
         energy: gibbs.energies[category], probability: gibbs.probability(of: category),
-        pose: configuration.poses.pose(at: pose))
+        pose: pose)
     }
     let freeEnergy = gibbs.freeEnergy
     return Recognition(

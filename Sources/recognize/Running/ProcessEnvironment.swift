@@ -14,9 +14,9 @@ enum ProcessEnvironment {
   private static let settings = [
     // About ten microseconds, which bridge the steps of a program; see Benchmarks/README.md.
     "GOMP_SPINCOUNT": "5000",
-    // The largest piece that is kept, and the most that is kept unused.
+    // The largest piece that is kept, and the most that is kept unused at the end.
     "MALLOC_MMAP_THRESHOLD_": "4194304",
-    "MALLOC_TRIM_THRESHOLD_": "268435456",
+    "MALLOC_TRIM_THRESHOLD_": "4194304",
   ]
 
   /// Sets what the user has not set.

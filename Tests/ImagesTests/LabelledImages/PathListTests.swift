@@ -4,7 +4,8 @@ import Testing
 @Suite("A list of paths")
 struct PathListTests {
   @Test(
-    "gives back what was put in, in order", arguments: [[], [""], ["a/b.png", "", "ö/x.jpg", "z"]])
+    "gives back what was put in, in order",
+    arguments: [[], [""], ["a/b.png", "a/c.png", "", "ö/x.jpg", "z", "a/", "/a/b/c"]])
   func order(_ paths: [String]) {
     var list = PathList(paths)
     #expect(Array(list) == paths && list.count == paths.count)
