@@ -55,7 +55,7 @@ extension TrainingConfiguration {
   public var channels: Int { gray ? 1 : 3 }
 
   /// The side of the model's pictures: as chosen, else the longer side of the first picture that can
-  /// be read, but at most ``usualSide``.
+  /// be read, but at most 64.
   ///
   /// - Throws: `ImageDecodingError` of the first picture where none can be read;
   ///   ``TrainingError`` where there are none.

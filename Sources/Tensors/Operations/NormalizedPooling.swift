@@ -4,7 +4,7 @@ internal import COneDNN
 extension Tensor {
   /// Batch norm, ReLU and max pooling of windows of 2 by 2, in one go.
   ///
-  /// What ``normalizedOverBatch(scale:shift:epsilon:rectified:)`` and ``maxPooled(window:stride:)``
+  /// What ``normalizedOverBatch(scale:shift:epsilon:rectified:)`` and ``maxPooled(window:stride:differentiable:)``
   /// give one after the other. Where vectors have 16 lanes, the maps come in sixteens and their
   /// sides are even, one pass over memory does it all; elsewhere they do follow one another.
   ///
