@@ -1,3 +1,4 @@
+internal import CKernels
 internal import Foundation
 internal import Tensors
 
@@ -15,9 +16,9 @@ struct OrientedEdges {
   /// The number of orientations in half a turn.
   let orientations: Int
 
-  static let kernel = 5
-  static let pool = 2
-  private static let window = 7
+  static let kernel = Int(CK_EDGE_KERNEL)
+  static let pool = Int(CK_EDGE_POOL)
+  private static let window = Int(CK_EDGE_WINDOW)
   // In units of the pictures' deviation: what is fainter is noise.
   private static let epsilon: Float = 0.05
 

@@ -3,7 +3,9 @@ internal import Tensors
 extension Program {
   /// Writes the rows of a batch that may be short, and zeros for the rows that it lacks.
   func write(_ numbers: [Float], paddedTo input: Tensor) throws(TensorError) {
-    let missing = input.shape.count - numbers.count
-    try write(numbers + [Float](repeating: 0, count: missing), to: input)
+    try unsafe write(input.shape.count, to: input) { buffer in
+      let end = unsafe buffer.update(fromContentsOf: numbers)
+      unsafe buffer[end...].update(repeating: 0)
+    }
   }
 }

@@ -54,10 +54,7 @@ struct SearchProgram {
   /// missing count as gray.
   func callAsFunction(_ planes: [Float], count: Int) throws(TensorError) -> [Finding] {
     precondition(count <= batch, "\(count) pictures for a program of \(batch)")
-    try unsafe program.write(pictures.shape.count, to: pictures) { buffer in
-      let end = unsafe buffer.update(fromContentsOf: planes)
-      unsafe buffer[end...].update(repeating: 0)
-    }
+    try program.write(planes, paddedTo: pictures)
     try program.run()
     let (allFeatures, allMarginals) = (program.read(features), program.read(search.marginals))
     let allLatents = program.read(search.latents)

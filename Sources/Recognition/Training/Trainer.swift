@@ -153,9 +153,7 @@ public final class Trainer {
     guard loss.isFinite else { throw notFinite(try brokenEnergy(of: batch, pixels)) }
     state.update(
       gradients: gradients,
-      statistics: graph.statistics.map { layer in
-        (layer.layer, program.read(layer.mean), program.read(layer.variance))
-      }, totalSteps: stepsPerEpoch * configuration.epochs)
+      statistics: graph.statistics(in: program), totalSteps: stepsPerEpoch * configuration.epochs)
     return loss
   }
 

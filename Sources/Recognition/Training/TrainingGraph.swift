@@ -60,6 +60,13 @@ struct TrainingGraph {
   /// The number of pictures of the categories in a batch, `N`.
   var knownCount: Int { categories.shape[0] }
 
+  /// What each batch norm measured in a program's last run, by layer.
+  func statistics(
+    in program: Program
+  ) -> [(layer: String, mean: [Float], variance: [Float])] {
+    statistics.map { ($0.layer, program.read($0.mean), program.read($0.variance)) }
+  }
+
   /// The compiled step: it leaves each parameter's gradient in `gradients`.
   func program(
     parameters: ParameterStore, gradients: ParameterStore

@@ -59,9 +59,7 @@ package struct TrainingStep {
   package mutating func update() {
     state.update(
       gradients: gradients,
-      statistics: graph.statistics.map { layer in
-        (layer.layer, program.read(layer.mean), program.read(layer.variance))
-      }, totalSteps: TrainingStep.totalSteps)
+      statistics: graph.statistics(in: program), totalSteps: TrainingStep.totalSteps)
   }
 
   /// Rows of a table that are one value at a place and another elsewhere.

@@ -65,7 +65,13 @@ public final class Program {
     }
   }
 
-  private static func run(_ steps: [CompiledSteps.Named]) throws(TensorError) {
+  /// Runs steps in order, each on as many threads as it was prepared for.
+  private static func run(
+    _ steps: [CompiledSteps.Named],
+    each: (CompiledSteps.Named) throws(TensorError) -> Void = { step throws(TensorError) in
+      try step.run()
+    }
+  ) throws(TensorError) {
     let threads = dn_threads()
     var isSerial = false
     defer { if isSerial { dn_set_threads(threads) } }
@@ -74,7 +80,7 @@ public final class Program {
         isSerial = step.isSerial
         dn_set_threads(isSerial ? 1 : threads)
       }
-      try step.run()
+      try each(step)
     }
   }
 
@@ -125,7 +131,7 @@ public final class Program {
     try ComputeThread.shared.run { () throws(TensorError) in
       let clock = ContinuousClock()
       var times: [(String, Double)] = []
-      for step in compiled.steps {
+      try Program.run(compiled.steps) { step throws(TensorError) in
         let start = clock.now
         try step.run()
         let duration = clock.now - start

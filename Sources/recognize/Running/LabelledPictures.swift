@@ -16,10 +16,8 @@ enum LabelledPictures {
   static let cacheMegabytes = 1024
 
   /// An empty cache of pictures as a model wants them.
-  static func cache(
-    for model: ModelConfiguration, megabytes: Int = cacheMegabytes
-  ) -> PictureCache {
-    PictureCache(side: model.side, channels: model.channels, byteLimit: megabytes << 20)
+  static func cache(for model: ModelConfiguration) -> PictureCache {
+    PictureCache(side: model.side, channels: model.channels, byteLimit: cacheMegabytes << 20)
   }
 
   /// The pictures to train on and those to choose epoch and threshold by.
