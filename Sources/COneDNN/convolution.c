@@ -7,17 +7,54 @@ static dn_description *optional(const dn_desc *desc) {
   return desc ? dn_description_of(desc) : NULL;
 }
 
-dn_primitive *dn_convolution_forward(
-    const dn_desc *source, const dn_desc *weights, const dn_desc *bias, const dn_desc *destination,
-    const dn_window *window, bool training, bool relu) {
+/// The least pictures, maps and rows from which Winograd's algorithm is the faster one for 3x3 kernels.
+typedef struct { int64_t pictures, maps, rows; } least_sizes;
+
+/// Whether a convolution is one for Winograd's algorithm.
+///
+/// oneDNN 2.6 chooses the direct one for inference, and with two threads for the filters' gradient,
+/// which took twice as long (AVX-512, pictures of 6 to 48 pixels, batches of 1 to 64). oneDNN 3.x has
+/// no Winograd.
+static bool suits_winograd(
+    const dn_desc *source, const dn_desc *destination, const dn_window *window, least_sizes least) {
+#if DNNL_VERSION_MAJOR >= 3
+  (void)source, (void)destination, (void)window, (void)least;
+  return false;
+#else
+  const dnnl_dim_t *from = dn_description_of(source)->dims;
+  const dnnl_dim_t *to = dn_description_of(destination)->dims;
+  return from[0] >= least.pictures && from[1] >= least.maps && to[1] >= least.maps &&
+         from[2] >= least.rows && window->kernel[0] == 3 && window->kernel[1] == 3 &&
+         window->stride[0] == 1 && window->stride[1] == 1;
+#endif
+}
+
+static dn_primitive *forward(
+    dnnl_alg_kind_t algorithm, const dn_desc *source, const dn_desc *weights, const dn_desc *bias,
+    const dn_desc *destination, const dn_window *window, bool training, bool relu) {
   dnnl_primitive_attr_t attributes = dn_attributes(relu);
   dnnl_primitive_desc_t made = NULL;
   dnnl_status_t status = dnnl_convolution_forward_primitive_desc_create(
-      &made, dn_engine(), training ? dnnl_forward_training : dnnl_forward_inference,
-      dnnl_convolution_auto, dn_description_of(source), dn_description_of(weights), optional(bias),
+      &made, dn_engine(), training ? dnnl_forward_training : dnnl_forward_inference, algorithm,
+      dn_description_of(source), dn_description_of(weights), optional(bias),
       dn_description_of(destination), window->stride, undilated, window->padding_before,
       window->padding_after, attributes);
   return dn_primitive_make(status, made, attributes);
+}
+
+dn_primitive *dn_convolution_forward(
+    const dn_desc *source, const dn_desc *weights, const dn_desc *bias, const dn_desc *destination,
+    const dn_window *window, bool training, bool relu) {
+  dn_primitive *made = NULL;
+  // For training it chooses well. To transform the filters takes milliseconds, once: too long where
+  // there is one picture.
+  if (!training && suits_winograd(source, destination, window, (least_sizes){16, 32, 8})) {
+    made = forward(
+        dnnl_convolution_winograd, source, weights, bias, destination, window, training, relu);
+  }
+  if (made) return made;
+  return forward(
+      dnnl_convolution_auto, source, weights, bias, destination, window, training, relu);
 }
 
 dn_primitive *dn_convolution_backward_data(
@@ -34,21 +71,6 @@ dn_primitive *dn_convolution_backward_data(
       window->padding_before, window->padding_after, dn_hint(forward), attributes);
   dn_primitive_free(forward);
   return dn_primitive_make(status, made, attributes);
-}
-
-/// Whether Winograd's algorithm is the faster one for the filters' gradient.
-///
-/// With two threads oneDNN 2.6 chooses the direct algorithm, which took twice as long for every 3x3
-/// kernel measured over 16 maps or more (AVX-512, pictures of 6 to 48 pixels, batches of 32 and
-/// 64), and a third of the time for a picture's own 3 maps. oneDNN 3.x has no Winograd.
-static bool prefers_winograd(const dn_desc *source, const dn_window *window) {
-#if DNNL_VERSION_MAJOR >= 3
-  (void)source, (void)window;
-  return false;
-#else
-  return dn_description_of(source)->dims[1] >= 16 && window->kernel[0] == 3 &&
-         window->kernel[1] == 3 && window->stride[0] == 1 && window->stride[1] == 1;
-#endif
 }
 
 static dn_primitive *backward_weights(
@@ -71,7 +93,7 @@ dn_primitive *dn_convolution_backward_weights(
       source, diff_weights, diff_bias, diff_destination, window, true, false);
   if (!forward) return NULL;
   dn_primitive *made = NULL;
-  if (prefers_winograd(source, window)) {
+  if (suits_winograd(source, diff_destination, window, (least_sizes){1, 16, 1})) {
     made = backward_weights(
         dnnl_convolution_winograd, source, diff_weights, diff_bias, diff_destination, window,
         forward);
