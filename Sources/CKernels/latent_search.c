@@ -8,6 +8,8 @@
 #define BLOCK 512
 // Blocks of lanes that are summed side by side, for the processor to overlap.
 #define WIDTH 4
+// Pictures that are asked about one category in one go: what the views are made of is read once.
+#define PICTURES 4
 
 typedef struct {
   ck_search_size size;
@@ -16,9 +18,10 @@ typedef struct {
   float *marginals, *latents;
 } search_job;
 
-// What the energies of one cell of a category are made of.
+// What the energies of one cell of a category are made of. A picture's products lie `stride` behind
+// those of the picture before.
 typedef struct {
-  int64_t components, views;
+  int64_t components, views, stride;
   const float *products, *basis, *inverse_norms, *prior;
   float bias;
 } pose_terms;
@@ -29,42 +32,58 @@ typedef struct {
   int64_t place;
 } found;
 
-// The energies of `width` times CK_LANES views, whose sums stay in registers.
-CK_INLINE void some_energies(int width, const pose_terms *terms, int64_t view, float *energies) {
+// The energies of `width` times CK_LANES views for each picture, whose sums stay in registers.
+CK_INLINE void some_energies(int pictures, int width, const pose_terms *terms, int64_t view,
+                             float *energies) {
 #pragma clang fp contract(fast)
-  lanes sums[WIDTH], offsets[WIDTH];
-  for (int w = 0; w < width; w++) sums[w] = 0, offsets[w] = 1.0f + terms->bias;
+  lanes sums[PICTURES][WIDTH], offsets[WIDTH];
+  for (int w = 0; w < width; w++) {
+    offsets[w] = 1.0f + terms->bias;
+    for (int p = 0; p < pictures; p++) sums[p][w] = 0;
+  }
   for (int64_t j = 0; j < terms->components; j++) {
     const lanes *row = block(terms->basis + j * terms->views + view);
     for (int w = 0; w < width; w++) {
-      sums[w] += terms->products[j] * row[w];
       offsets[w] += terms->prior[j] * row[w];
+      for (int p = 0; p < pictures; p++) {
+        sums[p][w] += terms->products[p * terms->stride + j] * row[w];
+      }
     }
   }
   const lanes *norms = block(terms->inverse_norms + view);
-  for (int w = 0; w < width; w++) ((lanes *)energies)[w] = offsets[w] - sums[w] * norms[w];
+  for (int p = 0; p < pictures; p++) {
+    lanes *out = (lanes *)(energies + p * BLOCK);
+    for (int w = 0; w < width; w++) out[w] = offsets[w] - sums[p][w] * norms[w];
+  }
 }
 
-CK_INLINE float one_energy(const pose_terms *terms, int64_t view) {
+CK_INLINE float one_energy(const pose_terms *terms, const float *products, int64_t view) {
   float sum = 0, offset = 1.0f + terms->bias;
   for (int64_t j = 0; j < terms->components; j++) {
     float basis = terms->basis[j * terms->views + view];
-    sum += terms->products[j] * basis;
+    sum += products[j] * basis;
     offset += terms->prior[j] * basis;
   }
   return offset - sum * terms->inverse_norms[view];
 }
 
 // The energies of a block of views; behind them, up to whole lanes, infinity.
-CK_INLINE void energies_of(const pose_terms *terms, int64_t start, int64_t count,
+CK_INLINE void energies_of(int pictures, const pose_terms *terms, int64_t start, int64_t count,
                            float *energies) {
+  const int width = pictures > 1 ? 2 : WIDTH;
   int64_t v = 0;
-  for (; v + WIDTH * CK_LANES <= count; v += WIDTH * CK_LANES) {
-    some_energies(WIDTH, terms, start + v, energies + v);
+  for (; v + width * CK_LANES <= count; v += width * CK_LANES) {
+    some_energies(pictures, width, terms, start + v, energies + v);
   }
-  for (; v + CK_LANES <= count; v += CK_LANES) some_energies(1, terms, start + v, energies + v);
-  for (; v < count; v++) energies[v] = one_energy(terms, start + v);
-  for (; v % CK_LANES != 0; v++) energies[v] = INFINITY;
+  for (; v + CK_LANES <= count; v += CK_LANES) {
+    some_energies(pictures, 1, terms, start + v, energies + v);
+  }
+  for (int p = 0; p < pictures; p++) {
+    const float *products = terms->products + p * terms->stride;
+    int64_t end = v;
+    for (; end < count; end++) energies[p * BLOCK + end] = one_energy(terms, products, start + end);
+    for (; end % CK_LANES != 0; end++) energies[p * BLOCK + end] = INFINITY;
+  }
 }
 
 // A comparison does not reassociate by itself: lane by lane, then across.
@@ -105,37 +124,50 @@ CK_INLINE found with_block(found known, int64_t count, const float *energies, in
   return known;
 }
 
-CK_MULTIVERSION static void search_category(const search_job *job, int64_t sample,
-                                            int64_t category) {
+// Finds a category in `pictures` samples from the first on.
+CK_INLINE void search_samples(const search_job *job, int64_t category, int64_t first,
+                              int pictures) {
   ck_search_size size = job->size;
-  float energies[BLOCK];
-  found known = {INFINITY, 0, 0};
+  float energies[PICTURES * BLOCK];
+  found known[PICTURES];
+  for (int p = 0; p < pictures; p++) known[p] = (found){INFINITY, 0, 0};
+  int64_t stride = size.categories * size.cells * size.components;
   for (int64_t cell = 0; cell < size.cells; cell++) {
     int64_t row = category * size.cells + cell;
     pose_terms terms = {
-        .components = size.components, .views = size.views, .basis = job->basis,
-        .products = job->products + (sample * size.categories * size.cells + row) * size.components,
+        .components = size.components, .views = size.views, .stride = stride, .basis = job->basis,
+        .products = job->products + first * stride + row * size.components,
         .inverse_norms = job->inverse_norms + row * size.views,
         .prior = job->priors + category * size.components, .bias = job->biases[category]};
     for (int64_t start = 0; start < size.views; start += BLOCK) {
       int64_t count = size.views - start < BLOCK ? size.views - start : BLOCK;
-      energies_of(&terms, start, count, energies);
-      known = with_block(known, count, energies, cell * size.views + start, job->beta);
+      energies_of(pictures, &terms, start, count, energies);
+      for (int p = 0; p < pictures; p++) {
+        known[p] = with_block(
+            known[p], count, energies + p * BLOCK, cell * size.views + start, job->beta);
+      }
     }
   }
-  int64_t answer = sample * size.categories + category;
-  job->latents[answer] = (float)known.place;
-  job->marginals[answer] =
-      job->beta > 0 ? known.least - ck_log(known.sum) / job->beta : known.least;
+  for (int p = 0; p < pictures; p++) {
+    int64_t answer = (first + p) * size.categories + category;
+    job->latents[answer] = (float)known[p].place;
+    job->marginals[answer] =
+        job->beta > 0 ? known[p].least - ck_log(known[p].sum) / job->beta : known[p].least;
+  }
+}
+
+CK_MULTIVERSION static void search_category(const search_job *job, int64_t category) {
+  int64_t sample = 0;
+  for (; sample + PICTURES <= job->size.samples; sample += PICTURES) {
+    search_samples(job, category, sample, PICTURES);
+  }
+  for (; sample < job->size.samples; sample++) search_samples(job, category, sample, 1);
 }
 
 static void search_part(void *context, int part, int parts) {
   const search_job *job = context;
-  ck_range mine = ck_share(job->size.samples * job->size.categories, part, parts);
-  // Categories in the outer loop: a reference's norms serve every picture while they are near.
-  for (int64_t i = mine.first; i < mine.end; i++) {
-    search_category(job, i % job->size.samples, i / job->size.samples);
-  }
+  ck_range mine = ck_share(job->size.categories, part, parts);
+  for (int64_t i = mine.first; i < mine.end; i++) search_category(job, i);
 }
 
 void ck_latent_search(ck_search_size size, const float *products, const float *basis,
