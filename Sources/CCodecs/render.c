@@ -92,15 +92,38 @@ static inline __attribute__((always_inline)) void finish(const cp_rendering *r, 
   }
 }
 
-CP_MULTIVERSION void cp_render(const cp_rendering *r, const uint8_t *pixels, float *planes) {
-  bend columns;
-  bend_columns(r, &columns);
-  if (r->channels == 1) {
-    for (size_t y = 0; y < r->side; ++y) row(r, &columns, pixels, y, 1, planes);
-    finish(r, 1, planes);
+/// Whether every pixel is read where it lies.
+static int stays(const cp_rendering *r) {
+  const float *m = r->map;
+  return !r->bends && m[0] == 1 && m[1] == 0 && m[2] == 0 && m[3] == 0 && m[4] == 1 && m[5] == 0;
+}
+
+static inline __attribute__((always_inline)) void separate(const uint8_t *pixels, size_t area,
+                                                           size_t channels, float *planes) {
+  for (size_t c = 0; c < channels; ++c) {
+    for (size_t i = 0; i < area; ++i) planes[c * area + i] = (float)pixels[i * channels + c];
+  }
+}
+
+static inline __attribute__((always_inline)) void render(const cp_rendering *r,
+                                                         const uint8_t *pixels, size_t channels,
+                                                         float *planes) {
+  if (stays(r)) {
+    separate(pixels, r->side * r->side, channels, planes);
   } else {
-    for (size_t y = 0; y < r->side; ++y) row(r, &columns, pixels, y, 3, planes);
-    finish(r, 3, planes);
+    bend columns;
+    bend_columns(r, &columns);
+    for (size_t y = 0; y < r->side; ++y) row(r, &columns, pixels, y, channels, planes);
+  }
+  finish(r, channels, planes);
+}
+
+CP_MULTIVERSION void cp_render(const cp_rendering *r, const uint8_t *pixels, float *planes) {
+  // Two copies, so that the compiler knows the distance between pixels.
+  if (r->channels == 1) {
+    render(r, pixels, 1, planes);
+  } else {
+    render(r, pixels, 3, planes);
   }
 }
 

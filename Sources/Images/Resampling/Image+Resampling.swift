@@ -35,16 +35,23 @@ extension Image {
     let scaled = resampled(
       width: max(1, (width * side + longer / 2) / longer),
       height: max(1, (height * side + longer / 2) / longer))
-    if scaled.width == scaled.height { return scaled }
-    let (left, top) = ((side - scaled.width) / 2, (side - scaled.height) / 2)
-    var square: [UInt8] = []
-    let border = scaled.borderColor
-    for _ in 0..<side * side { square += border }
-    for y in 0..<scaled.height {
-      let from = y * scaled.width * channels
+    return scaled.width == scaled.height ? scaled : scaled.centred(side: side)
+  }
+
+  /// The picture in the middle of a square of this side, which must hold it.
+  private func centred(side: Int) -> Image {
+    let border = borderColor
+    var square = [UInt8](repeating: border[0], count: side * side * channels)
+    for channel in 1..<channels {
+      for place in stride(from: channel, to: square.count, by: channels) {
+        square[place] = border[channel]
+      }
+    }
+    let (left, top) = ((side - width) / 2, (side - height) / 2)
+    let length = width * channels
+    for y in 0..<height {
       let to = ((y + top) * side + left) * channels
-      let length = scaled.width * channels
-      square.replaceSubrange(to..<to + length, with: scaled.pixels[from..<from + length])
+      square.replaceSubrange(to..<to + length, with: pixels[y * length..<(y + 1) * length])
     }
     return Image(width: side, height: side, channels: channels, pixels: square)
   }
@@ -54,7 +61,9 @@ extension Image {
     var sums = [Int](repeating: 0, count: channels)
     var count = 0
     for y in 0..<height {
-      for x in 0..<width where y == 0 || y == height - 1 || x == 0 || x == width - 1 {
+      // Of the rows between the first and the last, the two ends.
+      let step = y == 0 || y == height - 1 ? 1 : max(width - 1, 1)
+      for x in stride(from: 0, to: width, by: step) {
         for channel in 0..<channels {
           sums[channel] += Int(pixels[(y * width + x) * channels + channel])
         }

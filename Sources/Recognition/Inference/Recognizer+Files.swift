@@ -55,6 +55,8 @@ private func batchAnswers(
   // As training does: a gray model is given a JPEG's own luminance.
   let options = DecodingOptions(side: configuration.side, channels: configuration.channels)
   var planes: [Float] = []
+  planes.reserveCapacity(
+    files.count * configuration.channels * configuration.side * configuration.side)
   let refusals = files.map { file -> ImageDecodingError? in
     do throws(ImageDecodingError) {
       planes += configuration.planes(of: try Image(contentsOf: file, options: options))
