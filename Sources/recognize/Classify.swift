@@ -19,7 +19,7 @@ struct Classify: ParsableCommand {
   var paths: [String] = []
 
   @Option(help: "The most candidates to list for each picture in JSON.")
-  var nearest = 10
+  var nearest = 5
 
   @OptionGroup var choice: ModelChoice
   @OptionGroup var output: OutputOptions
