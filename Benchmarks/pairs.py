@@ -120,6 +120,14 @@ def exported(path, folder):
     return onnx
 
 
+def in_bytes(path, folder, pictures):
+    """The model in 8 bits, by these pictures; its convolutions are what is timed, not how well they were chosen."""
+    made = folder / f"{pathlib.Path(path).stem}-8.safetensors"
+    if not made.exists():
+        Command([RECOGNIZE, "quantize", str(path), str(pictures), "-o", str(made), "--quiet"]).run()
+    return made
+
+
 def inference(options, folder):
     pictures = sorted((ROOT / "Datasets/toys/test").glob("*/*.jpg"))
     for name in ("toys", "objects"):
@@ -130,6 +138,11 @@ def inference(options, folder):
             yield Pair(f"recognition in memory, {name}, {count} at a time", "ONNX Runtime",
                        ours("inference", path, case, *chosen),
                        peer("inference.py", exported(path, folder), case), limit=1e-5, same=1)
+    path, chosen = options.models / "objects.safetensors", pictures[:64]
+    quantized = in_bytes(path, folder, ROOT / "Datasets/toys/test")
+    yield Pair("recognition in memory, objects in 8 bits, 64 at a time", "ours, in 32",
+               ours("inference", quantized, folder / "objects-8.case", *chosen),
+               ours("inference", path, folder / "objects-32.case", *chosen), is_own=True)
 
 
 def search(options, folder):
@@ -166,6 +179,10 @@ def recognition(options, folder):
     yield Pair(what, "the same without Python's start", command, Command(words, THEIRS, printed=True), same=0.95,
                answers=photographs.same_categories)
     yield decoded(what, "djpeg -scale alone, two at a time", command, paths, 48, 2)
+    quantized = in_bytes(path, folder, links)
+    yield Pair(f"{what}, in 8 bits", "ours, in 32",
+               Command([RECOGNIZE, str(links), "--model", str(quantized), "--json", "--quiet"]), command,
+               is_own=True)
 
 
 def decoding(options, folder):

@@ -23,7 +23,7 @@ static bool suits_winograd(
 #else
   const dnnl_dim_t *from = dn_description_of(source)->dims;
   const dnnl_dim_t *to = dn_description_of(destination)->dims;
-  return from[0] >= least.pictures && from[1] >= least.maps && to[1] >= least.maps &&
+  return dn_description_of(source)->data_type == dnnl_f32 && from[0] >= least.pictures && from[1] >= least.maps && to[1] >= least.maps &&
          from[2] >= least.rows && window->kernel[0] == 3 && window->kernel[1] == 3 &&
          window->stride[0] == 1 && window->stride[1] == 1;
 #endif

@@ -20,20 +20,34 @@ dn_desc *dn_desc_plain(int rank, const int64_t *dimensions) {
   return dn_desc_strided(rank, dimensions, strides);
 }
 
-static dn_desc *tagged(int rank, const int64_t *dimensions, dnnl_format_tag_t tag) {
+static dnnl_data_type_t type_of(dn_number number) {
+  switch (number) {
+    case DN_SIGNED_BYTE: return dnnl_s8;
+    case DN_BYTE: return dnnl_u8;
+    case DN_FLOAT: break;
+  }
+  return dnnl_f32;
+}
+
+static dn_desc *tagged(
+    int rank, const int64_t *dimensions, dn_number number, dnnl_format_tag_t tag) {
   if (rank < 1 || rank > DN_MAX_DIMENSIONS) return NULL;
   dn_description *made = NULL;
   dnnl_status_t status =
-      dnnl_memory_desc_create_with_tag(&made, rank, dimensions, dnnl_f32, tag);
+      dnnl_memory_desc_create_with_tag(&made, rank, dimensions, type_of(number), tag);
   return status == dnnl_success ? dn_desc_of(made) : NULL;
 }
 
-dn_desc *dn_desc_any(int rank, const int64_t *dimensions) {
-  return tagged(rank, dimensions, dnnl_format_tag_any);
+dn_desc *dn_desc_any(int rank, const int64_t *dimensions, dn_number number) {
+  return tagged(rank, dimensions, number, dnnl_format_tag_any);
 }
 
 dn_desc *dn_desc_blocked(const int64_t *dimensions) {
-  return tagged(4, dimensions, dnnl_nChw16c);
+  return tagged(4, dimensions, DN_FLOAT, dnnl_nChw16c);
+}
+
+dn_desc *dn_desc_channels_last(const int64_t *dimensions, dn_number number) {
+  return tagged(4, dimensions, number, dnnl_nhwc);
 }
 
 dn_desc *dn_desc_copy(const dn_desc *desc) {

@@ -38,3 +38,13 @@ bool dn_has_wide_vectors(void) {
   return false;
 #endif
 }
+
+bool dn_multiplies_bytes(void) {
+#if defined(__x86_64__)
+  // By oneDNN's own bound too, which one lowers to see another machine's answers.
+  return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_vnni) ==
+         dnnl_cpu_isa_avx512_core_vnni;
+#else
+  return false;
+#endif
+}

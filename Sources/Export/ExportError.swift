@@ -8,6 +8,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
   case noSuchOperation(name: String)
   /// An operation holds the number of pictures fast, where the format's reader chooses it.
   case fixedBatch(operation: String)
+  /// The model recognises in 8 bits, which the format would answer otherwise.
+  case quantized(path: String)
   /// 16-bit numbers were asked of a format that is not written in them.
   case noHalves(ExportFormat)
 
@@ -28,6 +30,10 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
       return
         "onnx: wanted operations on any number of pictures, found \(operation) on a fixed one; "
         + "export as safetensors"
+    case .quantized(let path):
+      return
+        "\(path): wanted a model of 32-bit floats for onnx, found one that recognises in 8 bits; "
+        + "export the model that it was made from"
     case .noHalves(let format):
       return "--half: wanted safetensors, found \(format.rawValue), whose numbers are 32-bit; "
         + "leave --half out"

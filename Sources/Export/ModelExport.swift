@@ -32,6 +32,9 @@ public struct ModelExport: Sendable {
     guard !isSource(output) else { throw ExportError.overSource(path: output) }
     switch format {
     case .onnx:
+      guard model.configuration.extractor.quantization == nil else {
+        throw ExportError.quantized(path: path)
+      }
       let bytes = try ONNXModel(model.configuration, store: model.store()).bytes()
       try WholeFile.write(bytes, to: output)
     case .safetensors:

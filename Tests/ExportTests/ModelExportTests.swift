@@ -45,6 +45,28 @@ struct ModelExportTests {
     }
   }
 
+  @Test("a model in 8 bits is copied, and refused as ONNX")
+  func quantized() throws {
+    try withFolder { folder in
+      let source = folder + "/toys-8.safetensors"
+      var quantizer = try Quantizer(contentsOf: Self.toys)
+      let pictures = Self.root.appending(path: "Datasets/toys/test/car").path
+      let names = try FileManager.default.subpathsOfDirectory(atPath: pictures)
+      _ = try quantizer.calibrate(
+        on: names.filter { $0.hasSuffix(".jpg") }.map { "\(pictures)/\($0)" })
+      try quantizer.model.write(to: source)
+      let export = try ModelExport(contentsOf: source)
+      #expect(throws: ExportError.quantized(path: source)) {
+        try export.write(to: folder + "/m.onnx", as: .onnx)
+      }
+      try export.write(to: folder + "/copy.safetensors", as: .safetensors)
+      let copy = try Recognizer(contentsOf: folder + "/copy.safetensors")
+      #expect(
+        copy.configuration.extractor.quantization
+          == quantizer.model.configuration.extractor.quantization)
+    }
+  }
+
   @Test("a halved copy takes half the space and names the same categories")
   func halved() throws {
     try withFolder { folder in

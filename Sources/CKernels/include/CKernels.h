@@ -14,6 +14,7 @@
 #include "ck_latent_search.h"
 #include "ck_matrix_vector.h"
 #include "ck_parallel.h"
+#include "ck_quantize.h"
 
 #pragma clang assume_nonnull begin
 

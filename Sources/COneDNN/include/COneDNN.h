@@ -23,7 +23,10 @@ typedef enum {
 
 typedef enum { DN_POOL_MAX, DN_POOL_AVERAGE } dn_pool_kind;
 
-/// The shape and physical layout of 32-bit floats (or of an opaque workspace).
+/// How a number is stored. Bytes hold whole numbers.
+typedef enum { DN_FLOAT, DN_SIGNED_BYTE, DN_BYTE } dn_number;
+
+/// The shape and physical layout of numbers, 32-bit floats unless said (or of an opaque workspace).
 typedef struct dn_desc dn_desc;
 /// A prepared operation.
 typedef struct dn_primitive dn_primitive;
@@ -43,8 +46,10 @@ dn_desc *_Nullable dn_desc_plain(int rank, const int64_t *dimensions);
 dn_desc *_Nullable dn_desc_blocked(const int64_t *dimensions);
 /// Floats at the given strides (in elements).
 dn_desc *_Nullable dn_desc_strided(int rank, const int64_t *dimensions, const int64_t *strides);
+/// Pictures [N, C, H, W] with the channels of each pixel side by side, [N, H, W, C].
+dn_desc *_Nullable dn_desc_channels_last(const int64_t *dimensions, dn_number number);
 /// A layout for the primitive to choose.
-dn_desc *_Nullable dn_desc_any(int rank, const int64_t *dimensions);
+dn_desc *_Nullable dn_desc_any(int rank, const int64_t *dimensions, dn_number number);
 /// A copy of its own, which the caller frees.
 dn_desc *_Nullable dn_desc_copy(const dn_desc *desc);
 /// Whether two values lie alike, so that no reorder is needed between them.
@@ -72,7 +77,8 @@ void dn_primitive_free(dn_primitive *primitive);
 /// destination = source, in another layout of the same shape.
 dn_primitive *_Nullable dn_reorder(const dn_desc *from, const dn_desc *to);
 
-/// bias may be NULL. With `relu`, ReLU is fused behind (inference only).
+/// bias may be NULL. With `relu`, ReLU is fused behind (inference only). Source and weights may be
+/// bytes, the weights signed ones.
 dn_primitive *_Nullable dn_convolution_forward(
     const dn_desc *source, const dn_desc *weights, const dn_desc *_Nullable bias,
     const dn_desc *destination, const dn_window *window, bool training, bool relu);
@@ -122,6 +128,9 @@ void dn_set_threads(int count);
 
 /// Runs `body` for each part 0 ..< parts on the threads that oneDNN uses, at once, and waits.
 void dn_parallel(void (*body)(void *context, int part, int parts), void *context);
+
+/// Whether bytes are multiplied here without being widened or saturated first.
+bool dn_multiplies_bytes(void);
 
 /// Whether vectors have 16 lanes here, so that oneDNN lays pictures out in blocks of 16 channels.
 bool dn_has_wide_vectors(void);

@@ -1,3 +1,5 @@
+internal import Tensors
+
 extension ModelConfiguration {
   /// Checks every number that sizes depend on, so that no file can ask for the impossible.
   func validate() throws(ConfigurationError) {
@@ -15,6 +17,12 @@ extension ModelConfiguration {
       try check("block channels", 1...8192, block.channels)
       try check("kernel", 1...31, block.kernel)
       try check("pool", 1...31, block.pool)
+    }
+    if let ranges = extractor.quantization {
+      try check("byte ranges", extractor.blocks.count...extractor.blocks.count, ranges.count)
+      guard ranges.allSatisfy({ $0.least.isFinite && $0.largest.isFinite }) else {
+        throw .invalid(setting: "byte ranges", wanted: "finite numbers", found: "others")
+      }
     }
     guard channels != 2, beta > 0, beta.isFinite, mean.allSatisfy(\.isFinite),
       deviation.allSatisfy({ $0 > 0 && $0.isFinite })

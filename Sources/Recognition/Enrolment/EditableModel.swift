@@ -41,6 +41,11 @@ public struct EditableModel: Sendable {
     configuration.categories[index] = other
   }
 
+  /// Has the model recognise in 8 bits, each block's numbers in a range.
+  mutating func quantize(in ranges: [ByteRange]) {
+    configuration.extractor.quantization = ranges
+  }
+
   /// Writes the model aside, and renames it into place.
   public func write(to path: String) throws {
     var file = file

@@ -15,20 +15,38 @@ struct ConvolutionBlock {
   func callAsFunction(
     _ input: Tensor, mode: FeatureExtractor.Mode
   ) -> (output: Tensor, statistics: FeatureExtractor.Statistics?) {
-    let weights = filters(inputMaps: input.shape[1], in: input.graph)
     switch mode {
     case .training:
+      let weights = filters(inputMaps: input.shape[1], in: input.graph)
       let maps = input.convolved(with: weights, bias: nil, padding: padding)
       let norm = normalized(maps)
       let statistics = FeatureExtractor.Statistics(
         layer: "\(name).norm", mean: norm.mean, variance: norm.variance)
       return (norm.output, statistics)
     case .inference, .exported:
-      let (folded, bias) = foldingNorm(into: weights, in: input.graph)
+      let (weights, bias) = inferenceFilters(inputMaps: input.shape[1], in: input.graph)
       let maps = input.convolved(
-        with: folded, bias: bias, padding: padding, rectified: configuration.isRectified)
+        with: weights, bias: bias, padding: padding, rectified: configuration.isRectified)
       return (pooled(maps, differentiable: false), nil)
     }
+  }
+
+  /// The block in 8 bits, its maps in 8 bits too.
+  func callAsFunction(_ input: BytePictures, in range: ByteRange) -> BytePictures {
+    let (weights, bias) = inferenceFilters(inputMaps: input.maps, in: input.graph)
+    return input.convolved(with: weights, bias: bias, padding: padding, finish: finish, in: range)
+  }
+
+  /// The block in 8 bits, its maps in floats.
+  func callAsFunction(_ input: BytePictures) -> Tensor {
+    let (weights, bias) = inferenceFilters(inputMaps: input.maps, in: input.graph)
+    return input.convolved(with: weights, bias: bias, padding: padding, finish: finish)
+  }
+
+  private var finish: BytePictures.Finish {
+    BytePictures.Finish(
+      pool: configuration.pool, averages: configuration.pooling == .average,
+      isRectified: configuration.isRectified)
   }
 
   private var padding: ConvolutionPadding { configuration.isPadded ? .same : .valid }
@@ -83,7 +101,9 @@ struct ConvolutionBlock {
       .reshaped(to: [configuration.channels * orientations])
   }
 
-  private func foldingNorm(into weights: Tensor, in graph: Graph) -> (Tensor, Tensor) {
+  /// The filters with the batch norm folded in, and their biases.
+  private func inferenceFilters(inputMaps: Int, in graph: Graph) -> (Tensor, Tensor) {
+    let weights = filters(inputMaps: inputMaps, in: graph)
     let scale = perMap("norm.scale", in: graph)
     let shift = perMap("norm.shift", in: graph)
     // Not shared by the turns of a filter: interpolation weakens some, and their statistics differ.

@@ -1,3 +1,5 @@
+public import Tensors
+
 /// The architecture of a feature extractor.
 public struct ExtractorConfiguration: Codable, Sendable, Hashable {
   /// One convolution and what follows it.
@@ -48,6 +50,10 @@ public struct ExtractorConfiguration: Codable, Sendable, Hashable {
   public var features: Int?
   /// The number of planar turns that every filter is applied at; 1 for an ordinary extractor.
   public var orientations: Int = 1
+  /// The numbers that each block is given in inference in 8 bits; nil for 32-bit floats.
+  ///
+  /// See ``Quantizer``.
+  public var quantization: [ByteRange]?
 
   /// An architecture of these blocks.
   public init(blocks: [Block], features: Int?, orientations: Int = 1, edges: Int? = nil) {

@@ -43,20 +43,47 @@ public struct FeatureExtractor: Sendable {
   public func callAsFunction(
     _ pictures: Tensor, mode: Mode
   ) -> (features: Tensor, statistics: [Statistics]) {
-    var value = pictures
-    if let edges = configuration.edges.map(OrientedEdges.init) {
-      value = mode == .exported ? edges.defined(on: pictures) : edges(pictures)
+    if mode == .inference, let ranges = configuration.quantization {
+      return (head(quantized(seen(pictures, mode), in: ranges)).normalized(epsilon: 1e-6), [])
     }
+    var value = seen(pictures, mode)
     var statistics: [Statistics] = []
-    for (index, block) in configuration.blocks.enumerated() {
-      let layer = ConvolutionBlock(
-        name: "extractor.block\(index)", configuration: block,
-        orientations: configuration.orientations, isLifting: index == 0)
+    for layer in layers {
       let (output, measured) = layer(value, mode: mode)
       value = output
       if let measured { statistics.append(measured) }
     }
     return (head(value).normalized(epsilon: 1e-6), statistics)
+  }
+
+  /// What each block is given of normalised pictures, in inference in 32-bit floats.
+  func blockInputs(_ pictures: Tensor) -> [Tensor] {
+    var value = seen(pictures, .inference)
+    return layers.map { layer in
+      defer { value = layer(value, mode: .inference).output }
+      return value
+    }
+  }
+
+  /// The maps of the last block, of convolutions in 8 bits.
+  private func quantized(_ maps: Tensor, in ranges: [ByteRange]) -> Tensor {
+    var value = maps.quantized(in: ranges[0])
+    for (layer, next) in zip(layers, ranges.dropFirst()) { value = layer(value, in: next) }
+    return layers[layers.count - 1](value)
+  }
+
+  /// What the first block is given: pictures, or their edges.
+  private func seen(_ pictures: Tensor, _ mode: Mode) -> Tensor {
+    guard let edges = configuration.edges.map(OrientedEdges.init) else { return pictures }
+    return mode == .exported ? edges.defined(on: pictures) : edges(pictures)
+  }
+
+  private var layers: [ConvolutionBlock] {
+    configuration.blocks.enumerated().map { index, block in
+      ConvolutionBlock(
+        name: "extractor.block\(index)", configuration: block,
+        orientations: configuration.orientations, isLifting: index == 0)
+    }
   }
 
   /// The features before normalisation, `[N, D]`.

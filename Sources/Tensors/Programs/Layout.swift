@@ -39,9 +39,21 @@ public final class Layout {
   }
 
   /// An order for the primitive to choose.
-  static func any(_ shape: Shape) -> Layout {
+  static func any(_ shape: Shape, of number: dn_number = DN_FLOAT) -> Layout {
     unsafe make(shape, isPlain: false) {
-      unsafe dn_desc_any(Int32(shape.rank), shape.dimensions.map(Int64.init))
+      unsafe dn_desc_any(Int32(shape.rank), shape.dimensions.map(Int64.init), number)
+    }
+  }
+
+  /// Pictures with the channels of each pixel side by side, `[N, H, W, C]`.
+  ///
+  /// - Parameters:
+  ///   - shape: The pictures' shape, `[N, C, H, W]`.
+  ///   - number: How their numbers are stored; bytes hold whole ones.
+  /// - Returns: The layout.
+  static func channelsLast(_ shape: Shape, of number: dn_number = DN_FLOAT) -> Layout {
+    unsafe make(shape, isPlain: false) {
+      unsafe dn_desc_channels_last(shape.dimensions.map(Int64.init), number)
     }
   }
 
