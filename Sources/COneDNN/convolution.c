@@ -7,52 +7,77 @@ static dn_description *optional(const dn_desc *desc) {
   return desc ? dn_description_of(desc) : NULL;
 }
 
-/// The least pictures, maps and rows from which Winograd's algorithm is the faster one for 3x3 kernels.
-typedef struct { int64_t pictures, maps, rows; } least_sizes;
-
-/// Whether a convolution is one for Winograd's algorithm.
-///
-/// oneDNN 2.6 chooses the direct one for inference, and with two threads for the filters' gradient,
-/// which took twice as long (AVX-512, pictures of 6 to 48 pixels, batches of 1 to 64). oneDNN 3.x has
-/// no Winograd.
-static bool suits_winograd(
-    const dn_desc *source, const dn_desc *destination, const dn_window *window, least_sizes least) {
+// oneDNN 2.6 left to itself often takes an algorithm that takes two to ten times as long as another.
+// What follows was measured with AVX-512, one and two threads, pictures of 6 to 64 pixels and batches
+// of 1 to 64. oneDNN 3.x has no Winograd.
 #if DNNL_VERSION_MAJOR >= 3
-  (void)source, (void)destination, (void)window, (void)least;
+static bool has_few_maps(const dn_desc *source) {
+  (void)source;
   return false;
-#else
-  const dnnl_dim_t *from = dn_description_of(source)->dims;
-  const dnnl_dim_t *to = dn_description_of(destination)->dims;
-  return dn_description_of(source)->data_type == dnnl_f32 && from[0] >= least.pictures && from[1] >= least.maps && to[1] >= least.maps &&
-         from[2] >= least.rows && window->kernel[0] == 3 && window->kernel[1] == 3 &&
-         window->stride[0] == 1 && window->stride[1] == 1;
-#endif
 }
+
+static dnnl_alg_kind_t forward_algorithm(
+    const dn_desc *source, const dn_desc *destination, const dn_window *window, bool training) {
+  (void)source, (void)destination, (void)window, (void)training;
+  return dnnl_convolution_auto;
+}
+
+static dnnl_alg_kind_t weights_algorithm(const dn_desc *source, const dn_window *window) {
+  (void)source, (void)window;
+  return dnnl_convolution_auto;
+}
+#else
+/// Whether a picture has fewer maps than a vector has lanes: Winograd's algorithm pads them.
+static bool has_few_maps(const dn_desc *source) {
+  const dn_description *from = dn_description_of(source);
+  return from->data_type == dnnl_f32 && from->dims[1] < 16;
+}
+
+static bool is_3x3(const dn_window *window) {
+  return window->kernel[0] == 3 && window->kernel[1] == 3 && window->stride[0] == 1 &&
+         window->stride[1] == 1;
+}
+
+static dnnl_alg_kind_t forward_algorithm(
+    const dn_desc *source, const dn_desc *destination, const dn_window *window, bool training) {
+  const dn_description *from = dn_description_of(source);
+  if (has_few_maps(source)) return dnnl_convolution_direct;
+  if (training || from->data_type != dnnl_f32) return dnnl_convolution_auto;
+  // To transform the filters takes milliseconds, once: too long where there are few pictures.
+  bool pays = from->dims[0] >= 16 && from->dims[2] >= 8 && from->dims[1] >= 32 &&
+              dn_description_of(destination)->dims[1] >= 32;
+  return pays && is_3x3(window) ? dnnl_convolution_winograd : dnnl_convolution_auto;
+}
+
+static dnnl_alg_kind_t weights_algorithm(const dn_desc *source, const dn_window *window) {
+  int64_t maps = dn_description_of(source)->dims[1];
+  if (!is_3x3(window) || (maps > 4 && maps < 16)) return dnnl_convolution_auto;
+  return maps <= 4 ? dnnl_convolution_direct : dnnl_convolution_winograd;
+}
+#endif
 
 static dn_primitive *forward(
     dnnl_alg_kind_t algorithm, const dn_desc *source, const dn_desc *weights, const dn_desc *bias,
     const dn_desc *destination, const dn_window *window, bool training, bool relu) {
   dnnl_primitive_attr_t attributes = dn_attributes(relu);
   dnnl_primitive_desc_t made = NULL;
+  // Of few maps the implementation for training is the faster one for inference, too.
+  dnnl_prop_kind_t kind =
+      training || has_few_maps(source) ? dnnl_forward_training : dnnl_forward_inference;
   dnnl_status_t status = dnnl_convolution_forward_primitive_desc_create(
-      &made, dn_engine(), training ? dnnl_forward_training : dnnl_forward_inference, algorithm,
-      dn_description_of(source), dn_description_of(weights), optional(bias),
-      dn_description_of(destination), window->stride, undilated, window->padding_before,
-      window->padding_after, attributes);
+      &made, dn_engine(), kind, algorithm, dn_description_of(source), dn_description_of(weights),
+      optional(bias), dn_description_of(destination), window->stride, undilated,
+      window->padding_before, window->padding_after, attributes);
   return dn_primitive_make(status, made, attributes);
 }
 
 dn_primitive *dn_convolution_forward(
     const dn_desc *source, const dn_desc *weights, const dn_desc *bias, const dn_desc *destination,
     const dn_window *window, bool training, bool relu) {
-  dn_primitive *made = NULL;
-  // For training it chooses well. To transform the filters takes milliseconds, once: too long where
-  // there is one picture.
-  if (!training && suits_winograd(source, destination, window, (least_sizes){16, 32, 8})) {
-    made = forward(
-        dnnl_convolution_winograd, source, weights, bias, destination, window, training, relu);
-  }
-  if (made) return made;
+  dnnl_alg_kind_t algorithm = forward_algorithm(source, destination, window, training);
+  dn_primitive *made =
+      forward(algorithm, source, weights, bias, destination, window, training, relu);
+  if (made || algorithm == dnnl_convolution_auto) return made;
   return forward(
       dnnl_convolution_auto, source, weights, bias, destination, window, training, relu);
 }
@@ -92,13 +117,10 @@ dn_primitive *dn_convolution_backward_weights(
   dn_primitive *forward = dn_convolution_forward(
       source, diff_weights, diff_bias, diff_destination, window, true, false);
   if (!forward) return NULL;
-  dn_primitive *made = NULL;
-  if (suits_winograd(source, diff_destination, window, (least_sizes){1, 16, 1})) {
-    made = backward_weights(
-        dnnl_convolution_winograd, source, diff_weights, diff_bias, diff_destination, window,
-        forward);
-  }
-  if (!made) {
+  dnnl_alg_kind_t algorithm = weights_algorithm(source, window);
+  dn_primitive *made = backward_weights(
+      algorithm, source, diff_weights, diff_bias, diff_destination, window, forward);
+  if (!made && algorithm != dnnl_convolution_auto) {
     made = backward_weights(
         dnnl_convolution_auto, source, diff_weights, diff_bias, diff_destination, window, forward);
   }
