@@ -63,6 +63,7 @@ struct ModelContents: Encodable {
     pose: \(pose)
     beta: \(configuration.beta), references a category: \(configuration.references)
     memory of the references: \(bankBytes >> 10) kB
+    convolutions: \(precision)
     trained: \(training)
 
     energy: \(factorGraph.factors.map(\.formula).joined(separator: " + "))
@@ -74,6 +75,10 @@ struct ModelContents: Encodable {
 
     \(tensorTable.text)
     """
+  }
+
+  private var precision: String {
+    configuration.extractor.quantization == nil ? "in 32-bit floats" : "in 8 bits"
   }
 
   private var colour: String { configuration.channels == 1 ? "gray" : "colour" }

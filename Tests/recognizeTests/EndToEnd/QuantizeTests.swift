@@ -23,6 +23,8 @@ struct QuantizeTests {
       #expect(Double(same) >= 0.9 * Double(count))
       let inspected = try Command.run("inspect", "m.safetensors", "--json", in: folder)
       #expect(inspected.output.contains("quantization"))
+      let text = try Command.run("inspect", "m.safetensors", in: folder).output
+      #expect(text.contains("convolutions: in 8 bits"))
     }
   }
 
