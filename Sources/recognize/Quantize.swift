@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import Figures
+internal import Images
 internal import Recognition
 
 /// `recognize quantize`: a model whose inference runs in 8 bits.
@@ -17,9 +17,8 @@ struct Quantize: ParsableCommand {
   @Argument(help: "The model.")
   var model: String
 
-  @Argument(
-    help: "Pictures such as the model is for, folders of them, or - for one path a line on stdin.")
-  var pictures: [String]
+  @Argument(help: "A folder of pictures such as the model is for, or an IDX or .mat file.")
+  var pictures: String
 
   @Option(name: .shortAndLong, help: "The model to write.")
   var output: String
@@ -37,15 +36,18 @@ struct Quantize: ParsableCommand {
     reporting.applyThreads()
     var progress = ProgressLine(quiet: reporting.quiet)
     var quantizer = try Quantizer(contentsOf: model)
-    let found = try quantizer.calibrate(on: PicturePaths.named(by: pictures)) { done, of in
-      progress.show(done, of: of)
+    let images = try LabelledPictures.readable(
+      Quantizer.chosen(of: LabelledImages.load(pictures, asCategory: "any")),
+      into: LabelledPictures.cache(for: quantizer.model.configuration),
+      threads: reporting.decodingThreads, showing: &progress)
+    let count = try quantizer.calibrate(on: images, threads: reporting.threads ?? 1) {
+      progress.show($0, of: $1)
     }
     progress.clear()
-    for refusal in found.refusals { progress.note("note: \(refusal)".withoutControls) }
     try quantizer.model.write(to: output)
-    let result = Result(model: model, quantized: output, pictures: found.pictures)
+    let result = Result(model: model, quantized: output, pictures: count)
     print(
       reporting.json
-        ? try JSON.line(result) : "\(output): \(model) in 8 bits, by \(found.pictures) pictures")
+        ? try JSON.line(result) : "\(output): \(model) in 8 bits, by \(count) pictures")
   }
 }

@@ -50,10 +50,8 @@ struct ModelExportTests {
     try withFolder { folder in
       let source = folder + "/toys-8.safetensors"
       var quantizer = try Quantizer(contentsOf: Self.toys)
-      let pictures = Self.root.appending(path: "Datasets/toys/test/car").path
-      let names = try FileManager.default.subpathsOfDirectory(atPath: pictures)
-      _ = try quantizer.calibrate(
-        on: names.filter { $0.hasSuffix(".jpg") }.map { "\(pictures)/\($0)" })
+      let cars = Self.root.appending(path: "Datasets/toys/test/car").path
+      _ = try quantizer.calibrate(on: LabelledImages.load(cars, asCategory: "car"))
       try quantizer.model.write(to: source)
       let export = try ModelExport(contentsOf: source)
       #expect(throws: ExportError.quantized(path: source)) {

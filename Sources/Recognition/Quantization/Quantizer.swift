@@ -22,59 +22,49 @@ public struct Quantizer: Sendable {
     model = try EditableModel(contentsOf: path)
   }
 
-  /// What came of a calibration.
-  public struct Calibration: Sendable {
-    /// The number of pictures that were looked at.
-    public var pictures = 0
-    /// The files that could not be read.
-    public var refusals: [ImageDecodingError] = []
+  /// The pictures that a calibration looks at: evenly spread where there are many.
+  public static func chosen(of images: LabelledImages) -> LabelledImages {
+    let count = min(images.samples.count, mostPictures)
+    return images.selecting((0..<count).map { $0 * images.samples.count / count })
   }
 
-  /// Measures what the blocks are given of some pictures, evenly spread where there are many.
+  /// Measures what the blocks are given of some pictures.
   ///
   /// - Parameters:
-  ///   - files: Pictures like those that the model is for.
-  ///   - progress: Told the number of files done and of all.
-  /// - Returns: How many pictures were looked at, and which could not be.
-  /// - Throws: ``QuantizationError`` where no file can be read.
+  ///   - images: Pictures like those that the model is for, whatever their labels say.
+  ///   - threads: The number of threads that decode and render.
+  ///   - progress: Told the number of pictures done and of all.
+  /// - Returns: The number of pictures that were looked at.
+  /// - Throws: ``QuantizationError`` where there are none, `ImageDecodingError` for a picture that
+  ///   cannot be read.
   public mutating func calibrate(
-    on files: some RandomAccessCollection<String>, progress: (Int, Int) -> Void = { _, _ in }
-  ) throws -> Calibration {
+    on images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
+  ) throws -> Int {
+    let chosen = Quantizer.chosen(of: images)
+    guard !chosen.samples.isEmpty else { throw QuantizationError.noPictures }
     var probe = try RangeProbe(model.configuration, store: model.store())
-    let count = min(files.count, Quantizer.mostPictures)
-    let options = DecodingOptions(
-      side: model.configuration.side, channels: model.configuration.channels)
-    var calibration = Calibration()
-    for index in 0..<count {
-      let file = files[files.index(files.startIndex, offsetBy: index * files.count / count)]
-      do {
-        let image = try Image(contentsOf: file, options: options)
-        try probe.see(model.configuration.planes(of: image))
-        calibration.pictures += 1
-      } catch let error as ImageDecodingError {
-        calibration.refusals.append(error)
+    try model.recognizer().forEachBatch(of: chosen, threads: threads, progress: progress) { batch in
+      let length = batch.pixels.count / batch.count
+      for start in stride(from: 0, to: batch.pixels.count, by: length) {
+        try probe.see(Array(batch.pixels[start..<start + length]))
       }
-      progress(index + 1, count)
-    }
-    guard calibration.pictures > 0 else {
-      throw QuantizationError.noPictures(refusal: calibration.refusals.first)
     }
     model.quantize(in: probe.ranges)
-    return calibration
+    return chosen.samples.count
   }
 }
 
 /// What can be wrong with pictures to calibrate by.
 public enum QuantizationError: Error, CustomStringConvertible {
-  /// No picture could be read; the first refusal says why.
-  case noPictures(refusal: ImageDecodingError?)
+  /// There is no picture.
+  case noPictures
 
   /// The error as a sentence.
   public var description: String {
     switch self {
-    case .noPictures(let refusal):
-      "wanted pictures to measure the model's numbers on, found none that can be read"
-        + (refusal.map { " (\($0))" } ?? "") + "; name a folder of such as the model is for"
+    case .noPictures:
+      "wanted pictures to measure the model's numbers on, found none that can be read; "
+        + "name a folder of such as the model is for"
     }
   }
 }

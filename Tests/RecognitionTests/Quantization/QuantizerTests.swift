@@ -69,8 +69,8 @@ struct QuantizerTests {
   func sameAnswers() throws {
     try Self.withFolder { folder in
       var quantizer = try Quantizer(contentsOf: Self.toys)
-      let found = try quantizer.calibrate(on: Self.pictures(every: 40))
-      #expect(found.pictures >= 10 && found.refusals.isEmpty)
+      let toys = try LabelledImages.load(Self.root.appending(path: "Datasets/toys/val").path)
+      #expect(try quantizer.calibrate(on: toys) == toys.samples.count)
       try quantizer.model.write(to: folder + "/toys-8.safetensors")
       let bytes = try Recognizer(contentsOf: folder + "/toys-8.safetensors")
       let floats = try Recognizer(contentsOf: Self.toys)
@@ -83,20 +83,17 @@ struct QuantizerTests {
     }
   }
 
-  @Test("what cannot be read is told and passed over; nothing at all is refused")
-  func unreadable() throws {
-    try Self.withFolder { folder in
-      let broken = folder + "/broken.jpg"
-      try Data([0xFF, 0xD8, 0xFF]).write(to: URL(filePath: broken))
-      let whole = try Self.pictures(every: 100)
-      var quantizer = try Quantizer(contentsOf: Self.toys)
-      var seen: [Int] = []
-      let found = try quantizer.calibrate(on: [broken] + whole) { done, _ in seen.append(done) }
-      #expect(found.pictures == whole.count && found.refusals.map(\.name) == [broken])
-      #expect(seen == Array(1...whole.count + 1))
-      #expect(throws: QuantizationError.self) { try quantizer.calibrate(on: [broken]) }
-      #expect(throws: QuantizationError.self) { try quantizer.calibrate(on: [String]()) }
-    }
+  @Test("of many pictures a thousand are looked at, evenly spread; none at all are refused")
+  func chosen() throws {
+    let toys = try LabelledImages.load(Self.root.appending(path: "Datasets/toys/test").path)
+    #expect(Quantizer.chosen(of: toys.selecting([3, 5])).samples.count == 2)
+    let many = toys.selecting((0..<2500).map { $0 % toys.samples.count })
+    let chosen = Quantizer.chosen(of: many).samples
+    #expect(chosen.count == Quantizer.mostPictures)
+    #expect(chosen[2].name == many.samples[5].name)
+    var quantizer = try Quantizer(contentsOf: Self.toys)
+    #expect(throws: QuantizationError.self) { try quantizer.calibrate(on: toys.selecting([])) }
+    #expect(quantizer.model.configuration.extractor.quantization == nil)
   }
 
   @Test("a file whose ranges do not fit its blocks is refused", arguments: [0, 1, 40])

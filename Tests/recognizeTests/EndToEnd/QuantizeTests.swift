@@ -32,11 +32,15 @@ struct QuantizeTests {
   func badInput() throws {
     try withFolder([]) { folder in
       let (text, empty) = (folder + "/words.png", folder + "/empty")
+      let broken = folder + "/broken"
+      try FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: true)
+      try Data("no picture".utf8).write(to: URL(filePath: broken + "/words.png"))
       try Data("no picture".utf8).write(to: URL(filePath: text))
       try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
       for (words, status, wanted) in [
-        ([Self.model, text, "-o", "m.safetensors"], 1, "found none that can be read"),
-        ([Self.model, empty, "-o", "m.safetensors"], 1, "found none in the folder"),
+        ([Self.model, broken, "-o", "m.safetensors"], 1, "found none that can be read"),
+        ([Self.model, broken, "-o", "m.safetensors"], 1, "skipped: \(broken)/words.png"),
+        ([Self.model, empty, "-o", "m.safetensors"], 1, "found no pictures"),
         ([text, Self.samples, "-o", "m.safetensors"], 1, "words.png"),
         ([Self.model, Self.samples, "-o", "none/m.safetensors"], 1, "none/m.safetensors"),
         ([Self.model, Self.samples], 64, "--output"),
