@@ -120,11 +120,11 @@ def exported(path, folder):
     return onnx
 
 
-def in_bytes(path, folder, pictures):
-    """The model in 8 bits, by these pictures; its convolutions are what is timed, not how well they were chosen."""
+def in_bytes(path, folder):
+    """The model in 8 bits, by pictures of toys: its convolutions are timed, not how well their ranges were chosen."""
     made = folder / f"{pathlib.Path(path).stem}-8.safetensors"
     if not made.exists():
-        Command([RECOGNIZE, "quantize", str(path), str(pictures), "-o", str(made), "--quiet"]).run()
+        Command([RECOGNIZE, "quantize", str(path), str(ROOT / "Datasets/toys/test"), "-o", str(made), "--quiet"]).run()
     return made
 
 
@@ -139,7 +139,7 @@ def inference(options, folder):
                        ours("inference", path, case, *chosen),
                        peer("inference.py", exported(path, folder), case), limit=1e-5, same=1)
     path, chosen = options.models / "objects.safetensors", pictures[:64]
-    quantized = in_bytes(path, folder, ROOT / "Datasets/toys/test")
+    quantized = in_bytes(path, folder)
     yield Pair("recognition in memory, objects in 8 bits, 64 at a time", "ours, in 32",
                ours("inference", quantized, folder / "objects-8.case", *chosen),
                ours("inference", path, folder / "objects-32.case", *chosen), is_own=True)
@@ -179,7 +179,7 @@ def recognition(options, folder):
     yield Pair(what, "the same without Python's start", command, Command(words, THEIRS, printed=True), same=0.95,
                answers=photographs.same_categories)
     yield decoded(what, "djpeg -scale alone, two at a time", command, paths, 48, 2)
-    quantized = in_bytes(path, folder, links)
+    quantized = in_bytes(path, folder)
     yield Pair(f"{what}, in 8 bits", "ours, in 32",
                Command([RECOGNIZE, str(links), "--model", str(quantized), "--json", "--quiet"]), command,
                is_own=True)

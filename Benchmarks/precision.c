@@ -1,7 +1,7 @@
 // How long oneDNN's convolutions take in 32-bit floats, bfloat16 and bytes: why there is inference in 8 bits
 // and no training in 16.
 //
-//   cc -O2 Benchmarks/precision.c -ldnnl -o precision && OMP_NUM_THREADS=1 ./precision
+//   cc -O2 Benchmarks/precision.c -ldnnl -o .build/precision && OMP_NUM_THREADS=1 .build/precision
 //
 // For oneDNN 2.x. Milliseconds, the least of seven rounds; the layers of the default extractor at 48 pixels,
 // 64 pictures; "-" where oneDNN has none.

@@ -124,7 +124,7 @@ CK_INLINE found with_block(found known, int64_t count, const float *energies, in
   return known;
 }
 
-// Finds a category in `pictures` samples from the first on.
+// Finds a category in `pictures` samples from the first on; the compiler knows how many.
 CK_INLINE void search_samples(const search_job *job, int64_t category, int64_t first,
                               int pictures) {
   ck_search_size size = job->size;
@@ -156,18 +156,23 @@ CK_INLINE void search_samples(const search_job *job, int64_t category, int64_t f
   }
 }
 
-CK_MULTIVERSION static void search_category(const search_job *job, int64_t category) {
-  int64_t sample = 0;
-  for (; sample + PICTURES <= job->size.samples; sample += PICTURES) {
-    search_samples(job, category, sample, PICTURES);
+// The same in a group, of which the last may be smaller.
+CK_MULTIVERSION static void search_group(const search_job *job, int64_t category, int64_t first) {
+  if (first + PICTURES <= job->size.samples) {
+    search_samples(job, category, first, PICTURES);
+  } else {
+    for (int64_t s = first; s < job->size.samples; s++) search_samples(job, category, s, 1);
   }
-  for (; sample < job->size.samples; sample++) search_samples(job, category, sample, 1);
 }
 
 static void search_part(void *context, int part, int parts) {
   const search_job *job = context;
-  ck_range mine = ck_share(job->size.categories, part, parts);
-  for (int64_t i = mine.first; i < mine.end; i++) search_category(job, i);
+  int64_t groups = (job->size.samples + PICTURES - 1) / PICTURES;
+  ck_range mine = ck_share(job->size.categories * groups, part, parts);
+  // Categories in the outer loop: a reference's norms serve every picture while they are near.
+  for (int64_t i = mine.first; i < mine.end; i++) {
+    search_group(job, i / groups, i % groups * PICTURES);
+  }
 }
 
 void ck_latent_search(ck_search_size size, const float *products, const float *basis,

@@ -54,7 +54,7 @@ public final class Enroller {
   public func add(_ images: LabelledImages, threads: Int = 1) throws -> [Addition] {
     for name in images.categories { try model.check(newName: name) }
     var seen = images.categories.map { _ in SeenPictures() }
-    try recognizer.forEachBatch(of: images, threads: threads) { batch in
+    try model.configuration.forEachBatch(of: images, threads: threads) { batch in
       let (answers, features) = try recognizer.recognizeWithFeatures(batch)
       for (place, index) in batch.indices.enumerated() {
         let sample = images.samples[index]

@@ -13,26 +13,8 @@ extension Recognizer {
     _ images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in },
     each: (Int, Recognition) -> Void
   ) throws {
-    try forEachBatch(of: images, threads: threads, progress: progress) { batch in
+    try configuration.forEachBatch(of: images, threads: threads, progress: progress) { batch in
       for (index, answer) in zip(batch.indices, try recognize(batch)) { each(index, answer) }
-    }
-  }
-
-  /// Renders a data set batch by batch, as it stands.
-  func forEachBatch(
-    of images: LabelledImages, threads: Int, progress: (Int, Int) -> Void = { _, _ in },
-    _ body: (Batch) throws -> Void
-  ) throws {
-    let batches = BatchLoader(
-      images: images, side: configuration.side, channels: configuration.channels,
-      mean: configuration.mean, deviation: configuration.deviation, batchSize: 64,
-      augmentation: nil, order: .sequential, seed: 0, threads: threads
-    ).epoch(0)
-    var done = 0
-    while let batch = try batches.next() {
-      try body(batch)
-      done += batch.count
-      progress(done, images.samples.count)
     }
   }
 
@@ -47,5 +29,25 @@ extension Recognizer {
       answers.append(answer)
     }
     return answers
+  }
+}
+
+extension ModelConfiguration {
+  /// Renders a data set batch by batch, as it stands.
+  func forEachBatch(
+    of images: LabelledImages, threads: Int, progress: (Int, Int) -> Void = { _, _ in },
+    _ body: (Batch) throws -> Void
+  ) throws {
+    let batches = BatchLoader(
+      images: images, side: side, channels: channels, mean: mean, deviation: deviation,
+      batchSize: 64,
+      augmentation: nil, order: .sequential, seed: 0, threads: threads
+    ).epoch(0)
+    var done = 0
+    while let batch = try batches.next() {
+      try body(batch)
+      done += batch.count
+      progress(done, images.samples.count)
+    }
   }
 }

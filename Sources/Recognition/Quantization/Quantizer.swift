@@ -43,7 +43,8 @@ public struct Quantizer: Sendable {
     let chosen = Quantizer.chosen(of: images)
     guard !chosen.samples.isEmpty else { throw QuantizationError.noPictures }
     var probe = try RangeProbe(model.configuration, store: model.store())
-    try model.recognizer().forEachBatch(of: chosen, threads: threads, progress: progress) { batch in
+    try model.configuration.forEachBatch(of: chosen, threads: threads, progress: progress) {
+      batch in
       let length = batch.pixels.count / batch.count
       for start in stride(from: 0, to: batch.pixels.count, by: length) {
         try probe.see(Array(batch.pixels[start..<start + length]))

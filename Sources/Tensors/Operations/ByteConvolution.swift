@@ -52,12 +52,7 @@ extension BytePictures {
     range next: ByteRange?
   ) -> Tensor {
     let filters = Tensor.applying(FilterQuantization(), to: [weights])
-    let kernel = Window.Pair(of: weights.shape)
-    let window =
-      switch padding {
-      case .same: Window(kernel: kernel, stride: 1, covering: Window.Pair(of: values.shape))
-      case .valid: Window(kernel: kernel, stride: 1)
-      }
+    let window = Window(of: weights.shape, over: values.shape, padding: padding)
     let convolution = ByteConvolution(window: window, number: range.number)
     let sums = Tensor.applying(convolution, to: [values, filters[0]])[0]
     return Tensor.applying(

@@ -28,14 +28,20 @@ extension Tensor {
     precondition(
       shape.rank == 4 && weights.shape.rank == 4,
       "a convolution wants [N, I, H, W] and [O, I, k, k], not \(shape) and \(weights.shape)")
-    let kernel = Window.Pair(of: weights.shape)
-    let window =
-      switch padding {
-      case .same: Window(kernel: kernel, stride: stride, covering: Window.Pair(of: shape))
-      case .valid: Window(kernel: kernel, stride: stride)
-      }
+    let window = Window(of: weights.shape, over: shape, stride: stride, padding: padding)
     let convolution = Convolution(window: window, isRectified: rectified)
     return Tensor.applying(convolution, to: [self, weights] + (bias.map { [$0] } ?? []))[0]
+  }
+}
+
+extension Window {
+  /// The window of filters `[O, I, k, k]` that slides over pictures `[N, I, H, W]`.
+  init(of filters: Shape, over pictures: Shape, stride: Int = 1, padding: ConvolutionPadding) {
+    let kernel = Pair(of: filters)
+    switch padding {
+    case .same: self.init(kernel: kernel, stride: stride, covering: Pair(of: pictures))
+    case .valid: self.init(kernel: kernel, stride: stride)
+    }
   }
 }
 
