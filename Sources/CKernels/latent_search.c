@@ -1,5 +1,7 @@
 #include "ck_latent_search.h"
 
+#include <stdbool.h>
+
 #include "ck_functions.h"
 #include "ck_lanes.h"
 #include "ck_share.h"
@@ -7,9 +9,9 @@
 // Views that are looked at in one go, a multiple of lanes: their energies stay in the nearest cache.
 #define BLOCK 512
 // Blocks of lanes that are summed side by side, for the processor to overlap.
-#define WIDTH 4
-// Pictures that are asked about one category in one go: what the views are made of is read once.
-#define PICTURES 4
+#define WIDTH 2
+// Questions that are answered side by side: what the views are made of is read once for all.
+#define GROUP 4
 
 typedef struct {
   ck_search_size size;
@@ -18,84 +20,108 @@ typedef struct {
   float *marginals, *latents;
 } search_job;
 
-// What the energies of one cell of a category are made of. A picture's products lie `stride` behind
-// those of the picture before.
+// One category in one picture: what the energies of a cell are made of.
 typedef struct {
-  int64_t components, views, stride;
-  const float *products, *basis, *inverse_norms, *prior;
+  const float *products, *inverse_norms, *prior;
   float bias;
-} pose_terms;
+} question;
 
-// What is known of a category so far: its least energy, the place, and sum exp(-beta (E - least)).
+// The questions of a group: of one category in several pictures, or of several categories in one.
+typedef struct {
+  int count;
+  bool shares_category;
+  // Whether no category prefers a pose.
+  bool is_flat;
+} group_kind;
+
+typedef struct {
+  int64_t components, views;
+  const float *basis;
+  question questions[GROUP];
+} group_terms;
+
+// What is known of a question so far: the least energy, the place, and sum exp(-beta (E - least)).
 typedef struct {
   float least, sum;
   int64_t place;
 } found;
 
-// The energies of `width` times CK_LANES views for each picture, whose sums stay in registers.
-CK_INLINE void some_energies(int pictures, int width, const pose_terms *terms, int64_t view,
-                             float *energies) {
+// The energies of `width` times CK_LANES views for each question, whose sums stay in registers, and
+// the least of them lane by lane.
+CK_INLINE void some_energies(group_kind kind, int width, const group_terms *terms, int64_t view,
+                             float *energies, lanes *least) {
 #pragma clang fp contract(fast)
-  lanes sums[PICTURES][WIDTH], offsets[WIDTH];
+  const question *of = terms->questions;
+  const int priors = kind.shares_category ? 1 : kind.count;
+  lanes sums[GROUP][WIDTH], offsets[GROUP][WIDTH];
   for (int w = 0; w < width; w++) {
-    offsets[w] = 1.0f + terms->bias;
-    for (int p = 0; p < pictures; p++) sums[p][w] = 0;
+    for (int q = 0; q < kind.count; q++) sums[q][w] = 0;
+    for (int q = 0; q < priors; q++) offsets[q][w] = 1.0f + of[q].bias;
   }
   for (int64_t j = 0; j < terms->components; j++) {
     const lanes *row = block(terms->basis + j * terms->views + view);
     for (int w = 0; w < width; w++) {
-      offsets[w] += terms->prior[j] * row[w];
-      for (int p = 0; p < pictures; p++) {
-        sums[p][w] += terms->products[p * terms->stride + j] * row[w];
-      }
+      for (int q = 0; q < kind.count; q++) sums[q][w] += of[q].products[j] * row[w];
+      for (int q = 0; !kind.is_flat && q < priors; q++) offsets[q][w] += of[q].prior[j] * row[w];
     }
   }
-  const lanes *norms = block(terms->inverse_norms + view);
-  for (int p = 0; p < pictures; p++) {
-    lanes *out = (lanes *)(energies + p * BLOCK);
-    for (int w = 0; w < width; w++) out[w] = offsets[w] - sums[p][w] * norms[w];
+  for (int q = 0; q < kind.count; q++) {
+    const lanes *norms = block(of[q].inverse_norms + view);
+    lanes *out = (lanes *)(energies + q * BLOCK);
+    for (int w = 0; w < width; w++) {
+      out[w] = offsets[q % priors][w] - sums[q][w] * norms[w];
+      least[q] = out[w] < least[q] ? out[w] : least[q];
+    }
   }
 }
 
-CK_INLINE float one_energy(const pose_terms *terms, const float *products, int64_t view) {
-  float sum = 0, offset = 1.0f + terms->bias;
+CK_INLINE float one_energy(const group_terms *terms, int q, int64_t view) {
+  const question *of = &terms->questions[q];
+  float sum = 0, offset = 1.0f + of->bias;
   for (int64_t j = 0; j < terms->components; j++) {
     float basis = terms->basis[j * terms->views + view];
-    sum += products[j] * basis;
-    offset += terms->prior[j] * basis;
+    sum += of->products[j] * basis;
+    offset += of->prior[j] * basis;
   }
-  return offset - sum * terms->inverse_norms[view];
+  return offset - sum * of->inverse_norms[view];
 }
 
-// The energies of a block of views; behind them, up to whole lanes, infinity.
-CK_INLINE void energies_of(int pictures, const pose_terms *terms, int64_t start, int64_t count,
-                           float *energies) {
-  const int width = pictures > 1 ? 2 : WIDTH;
+// The energies of fewer views than lanes; behind them infinity.
+CK_INLINE void few_energies(group_kind kind, const group_terms *terms, int64_t start, int64_t count,
+                            float *energies, lanes *least) {
+  for (int q = 0; q < kind.count; q++) {
+    lanes *out = (lanes *)(energies + q * BLOCK);
+    *out = INFINITY;
+    for (int64_t v = 0; v < count; v++) (*out)[v] = one_energy(terms, q, start + v);
+    least[q] = *out;
+  }
+}
+
+// The energies of a block of views; behind them, up to whole lanes, whatever lies there.
+CK_INLINE void energies_of(group_kind kind, const group_terms *terms, int64_t start, int64_t count,
+                           float *energies, lanes *least) {
+  if (count < CK_LANES) return few_energies(kind, terms, start, count, energies, least);
+  for (int q = 0; q < kind.count; q++) least[q] = INFINITY;
   int64_t v = 0;
-  for (; v + width * CK_LANES <= count; v += width * CK_LANES) {
-    some_energies(pictures, width, terms, start + v, energies + v);
+  for (; v + WIDTH * CK_LANES <= count; v += WIDTH * CK_LANES) {
+    some_energies(kind, WIDTH, terms, start + v, energies + v, least);
   }
-  for (; v + CK_LANES <= count; v += CK_LANES) {
-    some_energies(pictures, 1, terms, start + v, energies + v);
-  }
-  for (int p = 0; p < pictures; p++) {
-    const float *products = terms->products + p * terms->stride;
-    int64_t end = v;
-    for (; end < count; end++) energies[p * BLOCK + end] = one_energy(terms, products, start + end);
-    for (; end % CK_LANES != 0; end++) energies[p * BLOCK + end] = INFINITY;
+  for (; v < count; v += CK_LANES) {
+    // The last lanes overlap those before: some views twice are faster than each by itself.
+    int64_t at = v + CK_LANES <= count ? v : count - CK_LANES;
+    some_energies(kind, 1, terms, start + at, energies + at, least);
   }
 }
 
-// A comparison does not reassociate by itself: lane by lane, then across.
-CK_INLINE float least_of(int64_t count, const float *energies) {
-  lanes low = *block(energies);
-  for (int64_t v = CK_LANES; v < count; v += CK_LANES) {
-    lanes others = *block(energies + v);
-    low = others < low ? others : low;
-  }
-  float least = low[0];
-  for (int l = 1; l < CK_LANES; l++) least = low[l] < least ? low[l] : least;
-  return least;
+typedef float half_lanes __attribute__((ext_vector_type(CK_LANES / 2)));
+typedef float quarter_lanes __attribute__((ext_vector_type(CK_LANES / 4)));
+
+CK_INLINE float least_of(const lanes *numbers) {
+  half_lanes half = numbers->lo < numbers->hi ? numbers->lo : numbers->hi;
+  quarter_lanes low = half.lo < half.hi ? half.lo : half.hi;
+  float left = low[0] < low[1] ? low[0] : low[1];
+  float right = low[2] < low[3] ? low[2] : low[3];
+  return left < right ? left : right;
 }
 
 CK_INLINE int64_t first_at(float least, const float *energies) {
@@ -112,9 +138,8 @@ CK_INLINE float weights_of(int64_t count, const float *energies, float least, fl
   return sum;
 }
 
-CK_INLINE found with_block(found known, int64_t count, const float *energies, int64_t start,
-                           float beta) {
-  float least = least_of(count, energies);
+CK_INLINE found with_block(found known, int64_t count, const float *energies, float least,
+                           int64_t start, float beta) {
   if (least < known.least) {
     if (known.sum > 0) known.sum *= ck_exp(beta * (least - known.least));
     known.least = least;
@@ -124,54 +149,110 @@ CK_INLINE found with_block(found known, int64_t count, const float *energies, in
   return known;
 }
 
-// Finds a category in `pictures` samples from the first on; the compiler knows how many.
-CK_INLINE void search_samples(const search_job *job, int64_t category, int64_t first,
-                              int pictures) {
-  ck_search_size size = job->size;
-  float energies[PICTURES * BLOCK];
-  found known[PICTURES];
-  for (int p = 0; p < pictures; p++) known[p] = (found){INFINITY, 0, 0};
-  int64_t stride = size.categories * size.cells * size.components;
-  for (int64_t cell = 0; cell < size.cells; cell++) {
-    int64_t row = category * size.cells + cell;
-    pose_terms terms = {
-        .components = size.components, .views = size.views, .stride = stride, .basis = job->basis,
-        .products = job->products + first * stride + row * size.components,
-        .inverse_norms = job->inverse_norms + row * size.views,
-        .prior = job->priors + category * size.components, .bias = job->biases[category]};
-    for (int64_t start = 0; start < size.views; start += BLOCK) {
-      int64_t count = size.views - start < BLOCK ? size.views - start : BLOCK;
-      energies_of(pictures, &terms, start, count, energies);
-      for (int p = 0; p < pictures; p++) {
-        known[p] = with_block(
-            known[p], count, energies + p * BLOCK, cell * size.views + start, job->beta);
-      }
+CK_INLINE void search_cell(group_kind kind, const group_terms *terms, int64_t cell, float beta,
+                           found *known) {
+  float energies[GROUP * BLOCK];
+  lanes least[GROUP];
+  for (int64_t start = 0; start < terms->views; start += BLOCK) {
+    int64_t count = terms->views - start < BLOCK ? terms->views - start : BLOCK;
+    energies_of(kind, terms, start, count, energies, least);
+    for (int q = 0; q < kind.count; q++) {
+      known[q] = with_block(known[q], count, energies + q * BLOCK, least_of(&least[q]),
+                            cell * terms->views + start, beta);
     }
-  }
-  for (int p = 0; p < pictures; p++) {
-    int64_t answer = (first + p) * size.categories + category;
-    job->latents[answer] = (float)known[p].place;
-    job->marginals[answer] =
-        job->beta > 0 ? known[p].least - ck_log(known[p].sum) / job->beta : known[p].least;
   }
 }
 
-// The same in a group, of which the last may be smaller.
-CK_MULTIVERSION static void search_group(const search_job *job, int64_t category, int64_t first) {
-  if (first + PICTURES <= job->size.samples) {
-    search_samples(job, category, first, PICTURES);
-  } else {
-    for (int64_t s = first; s < job->size.samples; s++) search_samples(job, category, s, 1);
+CK_INLINE question question_of(const search_job *job, int64_t sample, int64_t category,
+                               int64_t cell) {
+  ck_search_size size = job->size;
+  int64_t row = category * size.cells + cell;
+  int64_t rows = size.categories * size.cells;
+  return (question){.products = job->products + (sample * rows + row) * size.components,
+                    .inverse_norms = job->inverse_norms + row * size.views,
+                    .prior = job->priors + category * size.components,
+                    .bias = job->biases[category]};
+}
+
+CK_INLINE bool is_zero(int64_t count, const float *numbers) {
+  int64_t zeros = 0;
+  for (int64_t i = 0; i < count; i++) zeros += numbers[i] == 0;
+  return zeros == count;
+}
+
+// Answers a group of questions from one on; the compiler knows their kind but for the prior.
+CK_INLINE void search_group(const search_job *job, group_kind kind, int64_t sample,
+                            int64_t category) {
+  ck_search_size size = job->size;
+  found known[GROUP];
+  for (int q = 0; q < kind.count; q++) known[q] = (found){INFINITY, 0, 0};
+  group_terms terms = {.components = size.components, .views = size.views, .basis = job->basis};
+  int64_t priors = kind.shares_category ? 1 : kind.count;
+  bool is_flat = is_zero(priors * size.components, job->priors + category * size.components);
+  for (int64_t cell = 0; cell < size.cells; cell++) {
+    for (int q = 0; q < kind.count; q++) {
+      terms.questions[q] = kind.shares_category
+                               ? question_of(job, sample + q, category, cell)
+                               : question_of(job, sample, category + q, cell);
+    }
+    // Spelled out, so that a flat prior costs nothing.
+    if (is_flat) {
+      search_cell((group_kind){kind.count, kind.shares_category, true}, &terms, cell, job->beta,
+                  known);
+    } else {
+      search_cell((group_kind){kind.count, kind.shares_category, false}, &terms, cell, job->beta,
+                  known);
+    }
+  }
+  int64_t step = kind.shares_category ? size.categories : 1;
+  for (int q = 0; q < kind.count; q++) {
+    int64_t answer = sample * size.categories + category + q * step;
+    job->latents[answer] = (float)known[q].place;
+    job->marginals[answer] =
+        job->beta > 0 ? known[q].least - ck_log(known[q].sum) / job->beta : known[q].least;
   }
 }
+
+CK_MULTIVERSION static void search_pictures(const search_job *job, int64_t category,
+                                            int64_t first) {
+  if (first + GROUP <= job->size.samples) {
+    search_group(job, (group_kind){GROUP, true, false}, first, category);
+  } else {
+    for (int64_t s = first; s < job->size.samples; s++) {
+      search_group(job, (group_kind){1, true, false}, s, category);
+    }
+  }
+}
+
+CK_MULTIVERSION static void search_categories(const search_job *job, int64_t sample,
+                                              int64_t first) {
+  if (first + GROUP <= job->size.categories) {
+    search_group(job, (group_kind){GROUP, false, false}, sample, first);
+  } else {
+    for (int64_t k = first; k < job->size.categories; k++) {
+      search_group(job, (group_kind){1, true, false}, sample, k);
+    }
+  }
+}
+
+static int64_t groups_of(int64_t count) { return (count + GROUP - 1) / GROUP; }
 
 static void search_part(void *context, int part, int parts) {
   const search_job *job = context;
-  int64_t groups = (job->size.samples + PICTURES - 1) / PICTURES;
-  ck_range mine = ck_share(job->size.categories * groups, part, parts);
-  // Categories in the outer loop: a reference's norms serve every picture while they are near.
-  for (int64_t i = mine.first; i < mine.end; i++) {
-    search_group(job, i / groups, i % groups * PICTURES);
+  ck_search_size size = job->size;
+  if (size.samples < GROUP) {
+    int64_t groups = groups_of(size.categories);
+    ck_range mine = ck_share(size.samples * groups, part, parts);
+    for (int64_t i = mine.first; i < mine.end; i++) {
+      search_categories(job, i / groups, i % groups * GROUP);
+    }
+  } else {
+    int64_t groups = groups_of(size.samples);
+    ck_range mine = ck_share(size.categories * groups, part, parts);
+    // Categories in the outer loop: a reference's norms serve every picture while they are near.
+    for (int64_t i = mine.first; i < mine.end; i++) {
+      search_pictures(job, i / groups, i % groups * GROUP);
+    }
   }
 }
 
