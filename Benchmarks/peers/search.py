@@ -23,7 +23,7 @@ for start in range(0, len(references), CHUNK):
     rendered /= np.linalg.norm(rendered, axis=2, keepdims=True)
     index.add(np.ascontiguousarray(rendered.reshape(-1, references.shape[2])))
 products, found = index.search(queries, 1)
-category, cell, energy = case["winners"].T
+category, energy, cell = case["winners"].T
 same = float(((found[:, 0] // views == category) & (found[:, 0] % views == cell)).mean())
 one = np.ascontiguousarray(queries[:1])
 serve(lambda: index.search(one, 1), difference=float(np.abs(1 - products[:, 0] - energy).max()), same=same,

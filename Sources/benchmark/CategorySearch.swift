@@ -11,51 +11,59 @@ struct CategorySearch: ParsableCommand {
 
   private static let features = 128
   private static let harmonics = 3
-  /// The pictures that are searched at a time where many are.
-  private static let batch = 50
+  private static let space = PoseSpace(coordinates: [
+    PoseCoordinate(name: "azimuth", unit: .degrees, range: 0...360, isCyclic: true, step: 1)
+  ])
+  private static let basis = ViewBasis(for: space, harmonics: harmonics)
 
   @Option(help: "The number of categories.")
   var categories = 10_000
 
+  @Flag(help: "Time the whole answer, with probabilities and known or not, by the energies of all.")
+  var whole = false
+
   @Flag(help: "Sum the pose out instead of minimising it out.")
   var freeEnergy = false
 
-  @Option(help: "The number of pictures whose winners the peer compares; a multiple of 50.")
+  @Option(help: "The number of pictures whose winners the peer compares.")
   var queries = 10_000
 
   @Option(help: "The file to write references, queries and winners to.")
   var file: String?
 
   func validate() throws {
-    guard categories < 1 || queries < 0 || queries % CategorySearch.batch != 0 else { return }
+    guard categories < 1 || queries < 0 else { return }
     throw ValidationError(
-      "wanted 1 category or more and queries in multiples of \(CategorySearch.batch), "
-        + "found \(categories) and \(queries)")
+      "wanted 1 category or more and no fewer than 0 queries, found \(categories) and \(queries)")
   }
 
   func run() throws {
-    let models = CategorySearch.models(categories)
-    let store = try ParameterStore([
-      ("references", [categories, 2 * CategorySearch.harmonics + 1, CategorySearch.features]),
-      ("prior", [categories, 2 * CategorySearch.harmonics + 1]), ("bias", [categories, 1]),
-    ])
     var generator = SeededGenerator(seed: 3)
-    let count = store["references"].count
-    store["references"] = generator.normals(count)
-    if let file { try writeAnswers(models, store, &generator, to: file) }
-    let search = try BoundSearch(models, store, batch: 1, freeEnergy: freeEnergy)
-    _ = try search(CategorySearch.unit(&generator))
-    try Server(about: Work()).time { try search.program.run() }
+    let store = try references(&generator)
+    if let file { try writeAnswers(store, &generator, to: file) }
+    let query = CategorySearch.unit(&generator)
+    let recognizer = try Recognizer(
+      categories: (0..<categories).map { "category \($0)" }, poses: CategorySearch.space,
+      basis: CategorySearch.basis, features: CategorySearch.features,
+      marginal: freeEnergy ? .freeEnergy : .minimum, store: store)
+    try Server(about: Work()).time {
+      if whole {
+        _ = try recognizer.recognize(features: query, nearest: 1)
+      } else {
+        _ = try recognizer.nearest(toFeatures: query, count: 1)
+      }
+    }
   }
 
-  private static func models(_ categories: Int) -> CategoryModels {
-    let azimuth = PoseCoordinate(
-      name: "azimuth", unit: .degrees, range: 0...360, isCyclic: true, step: 1)
-    let space = PoseSpace(coordinates: [azimuth])
-    return CategoryModels(
-      categories: categories, references: 1,
-      transform: ViewTransform(
-        space: space, basis: ViewBasis(for: space, harmonics: harmonics), features: features))
+  /// Random references, whose categories prefer no pose.
+  private func references(_ generator: inout SeededGenerator) throws -> ParameterStore {
+    let components = CategorySearch.basis.count
+    let store = try ParameterStore([
+      ("references", [categories, components, CategorySearch.features]),
+      ("prior", [categories, components]), ("bias", [categories, 1]),
+    ])
+    store["references"] = generator.normals(store["references"].count)
+    return store
   }
 
   /// A random direction.
@@ -66,52 +74,41 @@ struct CategorySearch: ParsableCommand {
   }
 
   private func writeAnswers(
-    _ models: CategoryModels, _ store: ParameterStore, _ generator: inout SeededGenerator,
-    to file: String
+    _ store: ParameterStore, _ generator: inout SeededGenerator, to file: String
   ) throws {
-    let batch = CategorySearch.batch
-    let search = try BoundSearch(models, store, batch: batch, freeEnergy: freeEnergy)
-    let numbers = (0..<queries).flatMap { _ in CategorySearch.unit(&generator) }
-    var winners: [Float] = []
-    let size = batch * CategorySearch.features
-    for start in stride(from: 0, to: numbers.count, by: size) {
-      winners += try search(Array(numbers[start..<start + size])).flatMap { [$0, $1, $2] }
-    }
+    let models = CategoryModels(
+      categories: categories, references: 1,
+      transform: ViewTransform(
+        space: CategorySearch.space, basis: CategorySearch.basis,
+        features: CategorySearch.features))
+    let search = try WinnerSearch(models, store)
+    let numbers = (0..<queries).map { _ in CategorySearch.unit(&generator) }
     var answers = CaseFile()
     answers.add(store, prefix: "")
-    let basis = models.transform.viewBasis
-    answers.add("basis", [models.transform.sizes.components, models.transform.sizes.views], basis)
-    answers.add("queries", [queries, CategorySearch.features], numbers)
-    answers.add("winners", [queries, 3], winners)
+    let sizes = models.transform.sizes
+    answers.add("basis", [sizes.components, sizes.views], models.transform.viewBasis)
+    answers.add("queries", [queries, CategorySearch.features], numbers.flatMap { $0 })
+    answers.add("winners", [queries, 3], try numbers.flatMap { try search($0) })
     try answers.write(to: file)
   }
 }
 
-/// The search of a batch, compiled for references that do not change.
-struct BoundSearch {
-  let program: Program
+/// The search by bound and prune for the category of least energy, without the polish of its pose.
+private struct WinnerSearch {
+  private let program: Program
   private let features: Tensor
-  private let found: CategoryModels.Search
+  private let found: Tensor
 
-  init(_ models: CategoryModels, _ store: ParameterStore, batch: Int, freeEnergy: Bool) throws {
-    let graph = Graph()
-    features = graph.input("features", [batch, models.transform.sizes.features])
-    found = models.search(features, marginal: freeEnergy ? .freeEnergy : .minimum, beta: 10)
-    program = try Program([found.marginals, found.latents], parameters: .fixed(store))
+  init(_ models: CategoryModels, _ store: ParameterStore) throws {
+    features = Graph().input("features", [1, models.transform.sizes.features])
+    found = models.nearest(features, count: 1, marginal: .minimum, beta: 1).found
+    program = try Program([found], parameters: .fixed(store))
   }
 
-  /// The category of least energy of each picture, its pose cell, and its energy.
-  func callAsFunction(
-    _ numbers: [Float]
-  ) throws -> [(category: Float, cell: Float, energy: Float)] {
+  /// The category, its energy and its pose cell.
+  func callAsFunction(_ numbers: [Float]) throws -> [Float] {
     try program.write(numbers, to: features)
     try program.run()
-    let (energies, cells) = (program.read(found.marginals), program.read(found.latents))
-    let categories = found.marginals.shape[1]
-    return (0..<features.shape[0]).map { row in
-      let range = row * categories..<(row + 1) * categories
-      let best = range.min { energies[$0] < energies[$1] } ?? range.lowerBound
-      return (Float(best - range.lowerBound), cells[best], energies[best])
-    }
+    return program.read(found)
   }
 }

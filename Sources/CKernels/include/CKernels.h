@@ -13,6 +13,7 @@
 #include "ck_edges.h"
 #include "ck_latent_search.h"
 #include "ck_matrix_vector.h"
+#include "ck_nearest_search.h"
 #include "ck_parallel.h"
 #include "ck_quantize.h"
 

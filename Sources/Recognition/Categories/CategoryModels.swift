@@ -101,6 +101,35 @@ public struct CategoryModels: Sendable {
       products: products.reshaped(to: [samples, categories * cells, sizes.components]), gram: gram)
   }
 
+  /// What a search of the least energies alone finds of one picture.
+  package struct NearestSearch {
+    /// The category, its energy and its value of the latent variable, `[count, 3]`, energies rising.
+    package let found: Tensor
+    /// `A_p(R)_j`, `[K·M·P, n, D]`.
+    let bank: Tensor
+    /// `A_p(R) A_p(R)ᵀ`, `[K·M·P, n, n]`.
+    let gram: Tensor
+  }
+
+  /// The `count` categories that ``search(_:marginal:beta:)`` would give the least energies to, of unit
+  /// features `[1, D]`, by bound and prune.
+  package func nearest(
+    _ features: Tensor, count: Int, marginal: ModelConfiguration.Marginal, beta: Float
+  ) -> NearestSearch {
+    let graph = features.graph
+    let (sizes, cells) = (transform.sizes, references * transform.sizes.planar)
+    let bank = bank(in: graph)
+    let (basis, gram) = (viewBasis(in: graph), gram(of: bank))
+    let parts = NearestBank(
+      rows: bank.reshaped(to: [categories, cells, sizes.components, sizes.features]), basis: basis,
+      inverseNorms: inverseNorms(of: gram, basis: basis)
+        .reshaped(to: [categories, cells, sizes.views]),
+      prior: priorComponents(in: graph), bias: bias(in: graph))
+    let found = parts.nearest(
+      to: features, count: count, freeEnergyBeta: marginal == .freeEnergy ? beta : nil)
+    return NearestSearch(found: found, bank: bank, gram: gram)
+  }
+
   /// The components of every reference at every planar cell, `[K·M·P, n, D]`.
   private func bank(in graph: Graph) -> Tensor {
     let sizes = transform.sizes

@@ -1,3 +1,4 @@
+internal import EnergyModels
 internal import Tensors
 
 /// The first stage of inference, compiled for one batch size: features, and the marginal and best
@@ -7,6 +8,7 @@ struct SearchProgram {
   private let pictures: Tensor
   private let features: Tensor
   private let search: CategoryModels.Search
+  private let weights: Tensor
   private let program: Program
 
   init(
@@ -15,10 +17,13 @@ struct SearchProgram {
     self.batch = batch
     pictures = configuration.pictures(in: Graph(), batch: batch)
     features = configuration.featureExtractor(pictures, mode: .inference).features
+    let beta = Float(configuration.beta)
     search = try configuration.categoryModels().search(
-      features, marginal: configuration.marginal, beta: Float(configuration.beta))
+      features, marginal: configuration.marginal, beta: beta)
+    let least = search.marginals.minimum(axis: 1, keepingAxis: true)
+    weights = ((least - search.marginals) * beta).exponential().sum(axis: 1)
     program = try Program(
-      [features, search.marginals, search.latents, search.products, search.gram],
+      [features, weights, search.marginals, search.latents, search.products, search.gram],
       parameters: .fixed(store), isShared: isShared)
   }
 
@@ -26,58 +31,82 @@ struct SearchProgram {
   struct Finding {
     /// The picture's unit features.
     let features: [Float]
-    /// Each category's energy with the latent variable marginalised.
-    let marginals: [Float]
-    /// Each category's latent value of least energy.
-    let latents: [Int]
-
-    /// The categories of least energy, rising, at most `count`; the lower index first among equals.
-    func nearest(_ count: Int) -> [Int] {
-      guard count < marginals.count else {
-        return marginals.indices.sorted { (marginals[$0], $0) < (marginals[$1], $1) }
-      }
-      // Of thousands of categories few are wanted: most are passed over at one comparison.
-      var nearest: [Int] = []
-      for category in marginals.indices {
-        if nearest.count == count {
-          guard let last = nearest.last, marginals[category] < marginals[last] else { continue }
-          nearest.removeLast()
-        }
-        let place = nearest.lastIndex { marginals[$0] <= marginals[category] }.map { $0 + 1 }
-        nearest.insert(category, at: place ?? 0)
-      }
-      return nearest
-    }
+    /// The categories of least energy, rising; the lower index first among equals.
+    let nearest: [FoundCategory]
+    /// `Σ_Y exp(−β (E_Y − min E))` over every category: at least 1.
+    let weight: Double
   }
 
-  /// Searches up to ``batch`` pictures, given as normalised planes one after another; those that are
-  /// missing count as gray.
-  func callAsFunction(_ planes: [Float], count: Int) throws(TensorError) -> [Finding] {
+  /// Searches up to ``batch`` pictures and names the `nearest` categories of each.
+  ///
+  /// The pictures are normalised planes, one after another; those that are missing count as gray.
+  ///
+  /// - Throws: ``EnergyError/notFinite(sample:answer:found:)`` and `TensorError`.
+  func callAsFunction(_ planes: [Float], count: Int, nearest: Int) throws -> [Finding] {
     precondition(count <= batch, "\(count) pictures for a program of \(batch)")
     try program.write(planes, paddedTo: pictures)
     try program.run()
-    let (allFeatures, allMarginals) = (program.read(features), program.read(search.marginals))
-    let allLatents = program.read(search.latents)
-    let (length, categories) = (features.shape[1], search.marginals.shape[1])
-    return (0..<count).map { index in
-      let row = index * categories..<(index + 1) * categories
+    let (allFeatures, allWeights) = (program.read(features), program.read(weights))
+    let length = features.shape[1]
+    return try (0..<count).map { picture in
+      guard allWeights[picture].isFinite else { throw notFinite(picture) }
       return Finding(
-        features: Array(allFeatures[index * length..<(index + 1) * length]),
-        marginals: Array(allMarginals[row]), latents: allLatents[row].map { Int($0) })
+        features: Array(allFeatures[picture * length..<(picture + 1) * length]),
+        nearest: candidates(of: picture, nearest), weight: Double(allWeights[picture]))
     }
   }
 
-  /// The products of one of the last run's pictures with a reference's components, `[n]`, and the
-  /// components' with each other, `[n, n]`; for transforms of one planar cell.
-  func match(of picture: Int, with reference: Int) -> (products: [Float], gram: [Float]) {
+  /// The categories of least energy of one of the last run's pictures, rising, at most `count`.
+  private func candidates(of picture: Int, _ count: Int) -> [FoundCategory] {
+    let categories = search.marginals.shape[1]
+    let row = picture * categories..<(picture + 1) * categories
+    return unsafe program.withNumbers(of: search.marginals) { marginals in
+      unsafe program.withNumbers(of: search.latents) { latents in
+        unsafe SearchProgram.least(count, of: marginals.extracting(row).span).map { category in
+          unsafe FoundCategory(
+            category: category, energy: Double(marginals[row.lowerBound + category]),
+            latent: Int(latents[row.lowerBound + category]))
+        }
+      }
+    }
+  }
+
+  /// The places of the least numbers, rising, at most `count`; the first among equals.
+  static func least(_ count: Int, of numbers: Span<Float>) -> [Int] {
+    guard count < numbers.count else {
+      return numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+    }
+    // Of thousands few are wanted: most are passed over at one comparison.
+    var least: [Int] = []
+    var bound = Float.infinity
+    for place in numbers.indices where numbers[place] < bound || least.count < count {
+      if least.count == count { least.removeLast() }
+      let rank = least.lastIndex { numbers[$0] <= numbers[place] }.map { $0 + 1 }
+      least.insert(place, at: rank ?? 0)
+      if least.count == count { bound = numbers[least[count - 1]] }
+    }
+    return least
+  }
+
+  /// The first energy of a picture that is not finite, as an error.
+  private func notFinite(_ picture: Int) -> EnergyError {
+    let categories = search.marginals.shape[1]
+    let row = program.read(search.marginals)[picture * categories..<(picture + 1) * categories]
+    let place = row.firstIndex { !$0.isFinite } ?? row.startIndex
+    return .notFinite(sample: picture, answer: place - row.startIndex, found: "\(row[place])")
+  }
+}
+
+extension SearchProgram: ReferenceMatching {
+  func match(of picture: Int, with reference: Int) -> ReferenceMatch {
     let (references, components) = (search.products.shape[1], search.products.shape[2])
     let first = (picture * references + reference) * components
     let square = components * components
-    return (
-      unsafe program.withNumbers(of: search.products) {
+    return ReferenceMatch(
+      products: unsafe program.withNumbers(of: search.products) {
         unsafe Array($0[first..<first + components])
       },
-      unsafe program.withNumbers(of: search.gram) {
+      gram: unsafe program.withNumbers(of: search.gram) {
         unsafe Array($0[reference * square..<(reference + 1) * square])
       }
     )

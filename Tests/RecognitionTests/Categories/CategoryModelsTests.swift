@@ -89,6 +89,33 @@ struct CategoryModelsTests {
   }
 
   @Test(
+    "bound and prune finds the categories that the search gives the least energies",
+    arguments: 0..<3, [ModelConfiguration.Marginal.minimum, .freeEnergy])
+  func nearestEqualsSearch(_ index: Int, _ marginal: ModelConfiguration.Marginal) throws {
+    let transform = CategoryModelsTests.transforms[index]
+    let graph = Graph()
+    let features = graph.input("features", [1, transform.sizes.features])
+    let models = CategoryModels(categories: 30, references: 2, transform: Erased(base: transform))
+    let search = models.search(features, marginal: marginal, beta: 9)
+    let nearest = models.nearest(features, count: 3, marginal: marginal, beta: 9)
+    let store = try ParameterStore(graph.parameterShapes)
+    var numbers = SeededNumbers()
+    for name in ["references", "prior", "bias"] {
+      store[name] = numbers.floats(store[name].count)
+    }
+    let program = try Program(
+      [search.marginals, search.latents, nearest.found], parameters: .fixed(store))
+    for _ in 0..<20 {
+      try program.write(unit(numbers.floats(transform.sizes.features)), to: features)
+      try program.run()
+      let (all, latents) = (program.read(search.marginals), program.read(search.latents))
+      let least = all.indices.sorted { (all[$0], $0) < (all[$1], $1) }.prefix(3)
+      #expect(
+        program.read(nearest.found) == least.flatMap { [Float($0), all[$0], latents[$0]] })
+    }
+  }
+
+  @Test(
     "the search finds, at every pose, the energy of the reference seen at that pose",
     arguments: 0..<3)
   func searchEqualsDefinition(_ index: Int) throws {

@@ -12,9 +12,8 @@ struct SearchFindingTests {
     for _ in 0..<50 {
       // Few values, so that there are equals: of those the lower index comes first.
       let energies = (0..<7).map { _ in Float(Int.random(in: 0..<4, using: &generator)) }
-      let finding = SearchProgram.Finding(features: [], marginals: energies, latents: [])
       let sorted = energies.indices.sorted { (energies[$0], $0) < (energies[$1], $1) }
-      #expect(finding.nearest(count) == Array(sorted.prefix(count)))
+      #expect(SearchProgram.least(count, of: energies.span) == Array(sorted.prefix(count)))
     }
   }
 }

@@ -1,0 +1,150 @@
+internal import Foundation
+internal import Tensors
+
+/// The compiled programs of a model; made when first needed, for one picture and for many.
+struct Engine {
+  static let largestBatch = 64
+
+  /// The pictures of a program for more than one.
+  let batch: Int
+  /// Whether several threads share its work.
+  let isShared: Bool
+  let store: ParameterStore
+  let configuration: ModelConfiguration
+  private let models: CategoryModels
+  /// Poses of the grid that answers have named.
+  private var poses: [Int: Pose] = [:]
+  private var searches: [Int: SearchProgram] = [:]
+  private var polishes: [Int: PolishProgram] = [:]
+  private var lastNearest: NearestProgram?
+
+  init(
+    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int = largestBatch,
+    isShared: Bool = true
+  ) throws {
+    self.configuration = configuration
+    self.store = store
+    self.batch = batch
+    self.isShared = isShared
+    models = try configuration.categoryModels()
+  }
+
+  /// Recognises normalised planes of `count` pictures, one after another, and names the `nearest`
+  /// candidates of each.
+  mutating func recognize(
+    _ planes: [Float], count: Int, nearest: Int = .max
+  ) throws -> [Recognition] {
+    try recognizeWithFeatures(planes, count: count, nearest: nearest).answers
+  }
+
+  /// The same, with the unit features of each picture.
+  mutating func recognizeWithFeatures(
+    _ planes: [Float], count: Int, nearest: Int = .max
+  ) throws -> (answers: [Recognition], features: [[Float]]) {
+    let batch = count == 1 ? 1 : batch
+    let search = try searchProgram(for: batch)
+    let findings = try search(planes, count: count, nearest: nearest)
+    let poses = try polished(
+      findings.map { ($0.features, $0.nearest[0]) }, by: search, batch: batch)
+    let answers = findings.indices.map { answer(findings[$0], bestPose: poses[$0]) }
+    return (answers, findings.map(\.features))
+  }
+
+  /// The categories of least energy of a picture's normalised planes, by bound and prune.
+  mutating func nearest(to planes: [Float], count: Int) throws -> [NearestCategory] {
+    let count = min(count, configuration.categories.count)
+    let search = try nearestProgram(count)
+    let (nearest, features) = try search(planes)
+    let best = try polished([(features, nearest[0])], by: search, batch: 1)[0]
+    return nearest.map {
+      NearestCategory(
+        category: configuration.categories[$0.category], energy: $0.energy,
+        pose: pose(of: $0, winner: nearest[0], at: best))
+    }
+  }
+
+  private mutating func searchProgram(for batch: Int) throws -> SearchProgram {
+    if let known = searches[batch] { return known }
+    let made = try SearchProgram(configuration, store: store, batch: batch, isShared: isShared)
+    searches[batch] = made
+    return made
+  }
+
+  private mutating func nearestProgram(_ count: Int) throws -> NearestProgram {
+    if let known = lastNearest, known.count == count { return known }
+    lastNearest = nil
+    let made = try NearestProgram(configuration, store: store, count: count)
+    lastNearest = made
+    return made
+  }
+
+  private mutating func polishProgram(for batch: Int) throws -> PolishProgram {
+    if let known = polishes[batch] { return known }
+    let made = try PolishProgram(configuration, batch: batch, isShared: isShared)
+    polishes[batch] = made
+    return made
+  }
+
+  /// The pose of each picture's category of least energy, polished from its best grid cell.
+  private mutating func polished(
+    _ winners: [(features: [Float], found: FoundCategory)], by search: some ReferenceMatching,
+    batch: Int
+  ) throws -> [[Double]] {
+    let starts = winners.map {
+      configuration.poses.gridPoint(models.poseCell(ofLatent: $0.found.latent))
+    }
+    let references = winners.map {
+      models.reference(category: $0.found.category, latent: $0.found.latent)
+    }
+    if let basis = models.transform.continuousBasis {
+      let polish = ViewPolish(space: configuration.poses, basis: basis)
+      return winners.indices.map { index in
+        let match = search.match(of: index, with: references[index])
+        return polish(from: starts[index], products: match.products, gram: match.gram)
+      }
+    }
+    guard !configuration.poses.coordinates.isEmpty else { return starts }
+    let (all, size) = (store["references"], models.transform.referenceShape.count)
+    return try polishProgram(for: batch)(
+      winners.indices.map { index in
+        PolishProgram.Start(
+          features: winners[index].features,
+          reference: Array(all[references[index] * size..<(references[index] + 1) * size]),
+          pose: starts[index])
+      })
+  }
+
+  /// The pose of a category: of the winner the polished one, of the others their cell's.
+  private mutating func pose(
+    of found: FoundCategory, winner: FoundCategory, at best: [Double]
+  ) -> Pose {
+    found.category == winner.category
+      ? configuration.poses.pose(at: best)
+      : gridPose(models.poseCell(ofLatent: found.latent))
+  }
+
+  /// The pose of a cell of the grid.
+  private mutating func gridPose(_ cell: Int) -> Pose {
+    if let known = poses[cell] { return known }
+    let pose = configuration.poses.pose(at: configuration.poses.gridPoint(cell))
+    poses[cell] = pose
+    return pose
+  }
+
+  /// An answer in words: `P(Y) = exp(−β E_Y) / Z` and `F = −(1/β) log Z`.
+  private mutating func answer(
+    _ finding: SearchProgram.Finding, bestPose: [Double]
+  ) -> Recognition {
+    let (winner, beta) = (finding.nearest[0], configuration.beta)
+    let candidates = finding.nearest.map { candidate in
+      Recognition.Candidate(
+        category: configuration.categories[candidate.category], energy: candidate.energy,
+        probability: exp(beta * (winner.energy - candidate.energy)) / finding.weight,
+        pose: pose(of: candidate, winner: winner, at: bestPose))
+    }
+    let freeEnergy = winner.energy - log(finding.weight) / beta
+    return Recognition(
+      candidates: candidates, freeEnergy: freeEnergy,
+      isKnown: configuration.reject?.accepts(score: freeEnergy, category: winner.category) ?? true)
+  }
+}

@@ -1,0 +1,39 @@
+internal import Synchronization
+package import Tensors
+
+extension Recognizer {
+  /// A model of views that is given features in place of pictures: what follows an extractor, alone.
+  ///
+  /// - Parameters:
+  ///   - categories: The names of the categories.
+  ///   - poses: The pose space.
+  ///   - basis: The basis of views.
+  ///   - features: The length of the features.
+  ///   - marginal: How the pose leaves the energy.
+  ///   - store: The numbers `references`, `prior` and `bias`.
+  /// - Throws: ``ConfigurationError`` where the basis does not fit the pose space.
+  package convenience init(
+    categories: [String], poses: PoseSpace, basis: ViewBasis, features: Int,
+    marginal: ModelConfiguration.Marginal, store: sending ParameterStore
+  ) throws {
+    // A picture of one pixel with a channel for each feature, and no block to change it.
+    try self.init(
+      ModelConfiguration(
+        categories: categories, side: 1, channels: features,
+        mean: [Float](repeating: 0, count: features),
+        deviation: [Float](repeating: 1, count: features),
+        extractor: ExtractorConfiguration(blocks: [], features: nil), poses: poses,
+        transform: .view(basis), references: 1, beta: 10, marginal: marginal),
+      store: store)
+  }
+
+  /// The categories of least energy of one picture by its features, by bound and prune.
+  package func nearest(toFeatures features: [Float], count: Int) throws -> [NearestCategory] {
+    try nearest(planes: features, count: count)
+  }
+
+  /// Recognises one picture by its features, and names the `nearest` candidates.
+  package func recognize(features: [Float], nearest: Int) throws -> Recognition {
+    try engine.withLock { try $0.recognize(features, count: 1, nearest: nearest)[0] }
+  }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Testing
+
+@testable import EnergyModels
+@testable import Recognition
+@testable import Tensors
+
+@Suite("The nearest categories of a picture")
+struct RecognizerNearestTests {
+  private static let space = PoseSpace(coordinates: [.azimuth])
+  private static let basis = ViewBasis(for: space, harmonics: 2)
+  private static let length = 48
+
+  private static func recognizer(
+    of categories: Int, marginal: ModelConfiguration.Marginal = .minimum,
+    breaking: Bool = false
+  ) throws -> Recognizer {
+    var numbers = SeededNumbers()
+    let store = try ParameterStore([
+      ("references", [categories, basis.count, length]), ("prior", [categories, basis.count]),
+      ("bias", [categories, 1]),
+    ])
+    store["references"] = numbers.floats(categories * basis.count * length)
+    store["prior"] = numbers.floats(categories * basis.count).map { $0 / 20 }
+    if breaking { store["bias"] = [Float](repeating: .nan, count: categories) }
+    return try Recognizer(
+      categories: (0..<categories).map { "c\($0)" }, poses: space, basis: basis, features: length,
+      marginal: marginal, store: store)
+  }
+
+  @Test(
+    "are the first candidates of the whole answer, with their energies and poses",
+    arguments: [ModelConfiguration.Marginal.minimum, .freeEnergy], [1, 2, 70])
+  func equalCandidates(_ marginal: ModelConfiguration.Marginal, _ categories: Int) throws {
+    let recognizer = try RecognizerNearestTests.recognizer(of: categories, marginal: marginal)
+    var numbers = SeededNumbers()
+    for count in [1, 3] {
+      for _ in 0..<5 {
+        let features = numbers.floats(RecognizerNearestTests.length)
+        let nearest = try recognizer.nearest(toFeatures: features, count: count)
+        let whole = try recognizer.recognize(features: features, nearest: count).candidates
+        #expect(nearest.map(\.category) == whole.map(\.category))
+        #expect(nearest.count == min(count, categories))
+        #expect(nearest.map(\.energy) == whole.map(\.energy))
+        let (first, best) = (nearest[0].pose["azimuth"], whole[0].pose["azimuth"])
+        #expect(abs(try #require(first) - (try #require(best))) < 1e-3)
+        #expect(nearest.dropFirst().map(\.pose) == whole.dropFirst().map(\.pose))
+      }
+    }
+  }
+
+  @Test("an energy that is no number is an error, not an answer")
+  func broken() throws {
+    let recognizer = try RecognizerNearestTests.recognizer(of: 4, breaking: true)
+    var numbers = SeededNumbers()
+    let features = numbers.floats(RecognizerNearestTests.length)
+    #expect(throws: EnergyError.self) { try recognizer.nearest(toFeatures: features, count: 1) }
+    #expect(throws: EnergyError.self) { try recognizer.recognize(features: features, nearest: 1) }
+  }
+}
