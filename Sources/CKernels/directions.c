@@ -1,4 +1,5 @@
 #include <math.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "ck_lanes.h"
@@ -31,8 +32,8 @@ CK_INLINE void orthonormalize(int64_t count, int64_t j, float *rows) {
     }
   }
   float rest = sqrtf(dot(count, row, row));
-  float scale = rest > least_share * length ? 1 / rest : 0;
-  for (int64_t i = 0; i < count; i++) row[i] *= scale;
+  bool is_new = rest > least_share * length;
+  for (int64_t i = 0; i < count; i++) row[i] = is_new ? row[i] / rest : 0;
 }
 
 // Rounds a row to bytes; returns the square of what is lost.

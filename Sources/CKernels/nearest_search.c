@@ -79,7 +79,9 @@ static bound_job rounded(const ck_nearest_bank *bank, const float *features, int
   for (int64_t i = 0; i < bank->features; i++) most = fmaxf(most, fabsf(features[i]));
   job.step = most / limit;
   for (int64_t i = 0; i < bank->features; i++) {
-    query[i] = most > 0 ? (int16_t)rintf(features[i] / job.step) : 0;
+    // What is no number, or divides by nothing, is left to the rest.
+    float scaled = features[i] / job.step;
+    query[i] = fabsf(scaled) < limit + 0.5f ? (int16_t)rintf(scaled) : 0;
     float rest = features[i] - (float)query[i] * job.step;
     job.rest += rest * rest;
     job.length += features[i] * features[i];
