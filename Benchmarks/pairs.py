@@ -155,6 +155,8 @@ def search(options, folder):
     yield Pair("nearest of 100 categories", "ours, of 10,000", ours("search", "--categories", 100), large, is_own=True)
     whole = ours("search", "--whole")
     yield Pair("nearest of 10,000 categories", "ours, with the probabilities of all", large, whole, is_own=True)
+    yield Pair("nearest of 10,000 categories, 64 pictures at a time", "ours, with the probabilities of all",
+               ours("search", "--pictures", 64), ours("search", "--whole", "--pictures", 64), is_own=True)
     yield Pair("answer about 100 categories", "ours, about 10,000", ours("search", "--whole", "--categories", 100),
                whole, is_own=True)
     yield Pair("answer about 10,000 categories", "ours, by free energy", whole,

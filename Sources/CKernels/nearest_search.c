@@ -4,15 +4,17 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "ck_lanes.h"
 #include "ck_matrix_vector.h"
-#include "ck_multiversion.h"
 #include "ck_share.h"
 
 // Bytes that are multiplied in one go.
 #define BYTES 32
+// In how many steps the bar is raised below which categories are asked about.
+#define STEPS 4
 
 // What rounding of the norms over the grid, held at a share of their mean, and of the sums can add.
-static const float safety = 1.001f, rounding = 1e-5f;
+static const float safety = 1.001f, margin = 1e-5f;
 
 typedef int8_t byte_row __attribute__((ext_vector_type(BYTES), aligned(1)));
 typedef int16_t short_row __attribute__((ext_vector_type(BYTES), aligned(2)));
@@ -21,11 +23,11 @@ typedef int32_t pair_sums __attribute__((ext_vector_type(BYTES / 2)));
 
 typedef struct {
   const ck_nearest_bank *bank;
-  const int16_t *query;
-  // The features are `step` times the query but for a rest of length `rest`.
-  float step, rest, length;
-  float *bounds;
-} bound_job;
+  const ck_nearest_workspace *workspace;
+  const float *features;
+  int64_t wanted;
+  float *found;
+} nearest_job;
 
 // Products of neighbours are summed at once: processors have an instruction for that.
 CK_INLINE int32_t dot(int64_t count, const int8_t *left, const int16_t *right) {
@@ -42,70 +44,75 @@ CK_INLINE int32_t dot(int64_t count, const int8_t *left, const int16_t *right) {
   return sum;
 }
 
-// The length of the projection of the features on the span of a stack, at most.
-CK_INLINE float projection(const bound_job *job, int64_t stack) {
+// The length of the projection of a sample's features on the span of a stack, at most.
+CK_INLINE float projection(const nearest_job *job, int64_t sample, int64_t stack) {
   const ck_nearest_bank *bank = job->bank;
+  const int16_t *query = job->workspace->queries + sample * bank->features;
+  ck_rounding rounding = job->workspace->roundings[sample];
   float squares = 0;
   for (int64_t j = 0; j < bank->size.components; j++) {
     int64_t row = stack * bank->size.components + j;
     const int8_t *direction = bank->directions + row * bank->features;
-    float product = (float)dot(bank->features, direction, job->query) * bank->steps[row];
+    float product = (float)dot(bank->features, direction, query) * bank->steps[row];
     squares += product * product;
   }
-  return job->step * sqrtf(squares) + bank->slacks[stack] * job->length + job->rest;
+  return rounding.step * sqrtf(squares) + bank->slacks[stack] * rounding.length + rounding.rest;
 }
 
-CK_MULTIVERSION static void bound_categories(const bound_job *job, ck_range mine) {
-  int64_t cells = job->bank->size.cells;
+// Samples in the inner loop: a category's directions serve them all while they are near.
+CK_MULTIVERSION static void bound_categories(const nearest_job *job, ck_range mine) {
+  ck_search_size size = job->bank->size;
   for (int64_t k = mine.first; k < mine.end; k++) {
-    float most = 0;
-    for (int64_t stack = k * cells; stack < (k + 1) * cells; stack++) {
-      float length = projection(job, stack);
-      most = length > most ? length : most;
+    for (int64_t s = 0; s < size.samples; s++) {
+      float most = 0;
+      for (int64_t stack = k * size.cells; stack < (k + 1) * size.cells; stack++) {
+        float length = projection(job, s, stack);
+        most = length > most ? length : most;
+      }
+      job->workspace->bounds[s * size.categories + k] =
+          job->bank->floors[k] - safety * most - margin;
     }
-    job->bounds[k] = job->bank->floors[k] - safety * most - rounding;
   }
 }
 
 static void bound_part(void *context, int part, int parts) {
-  const bound_job *job = context;
+  const nearest_job *job = context;
   bound_categories(job, ck_share(job->bank->size.categories, part, parts));
 }
 
 // Features as whole numbers, small enough that no sum of products with bytes overflows.
-static bound_job rounded(const ck_nearest_bank *bank, const float *features, int16_t *query) {
-  bound_job job = {.bank = bank, .query = query};
-  float most = 0, limit = fminf(32767, 16777216.0f / (float)bank->features);
-  for (int64_t i = 0; i < bank->features; i++) most = fmaxf(most, fabsf(features[i]));
-  job.step = most / limit;
-  for (int64_t i = 0; i < bank->features; i++) {
+static ck_rounding rounded(int64_t count, const float *features, int16_t *query) {
+  ck_rounding rounding = {0, 0, 0};
+  float most = 0, limit = fminf(32767, 16777216.0f / (float)count);
+  for (int64_t i = 0; i < count; i++) most = fmaxf(most, fabsf(features[i]));
+  rounding.step = most / limit;
+  for (int64_t i = 0; i < count; i++) {
     // What is no number, or divides by nothing, is left to the rest.
-    float scaled = features[i] / job.step;
+    float scaled = features[i] / rounding.step;
     query[i] = fabsf(scaled) < limit + 0.5f ? (int16_t)rintf(scaled) : 0;
-    float rest = features[i] - (float)query[i] * job.step;
-    job.rest += rest * rest;
-    job.length += features[i] * features[i];
+    float rest = features[i] - (float)query[i] * rounding.step;
+    rounding.rest += rest * rest;
+    rounding.length += features[i] * features[i];
   }
-  job.rest = sqrtf(job.rest);
-  job.length = sqrtf(job.length) + job.rest;
-  return job;
+  rounding.rest = sqrtf(rounding.rest);
+  rounding.length = sqrtf(rounding.length) + rounding.rest;
+  return rounding;
 }
 
 static void alone(void (*body)(void *context, int part, int parts), void *context) {
   body(context, 0, 1);
 }
 
+// What has been found of a sample.
 typedef struct {
-  const ck_nearest_bank *bank;
-  const float *features;
-  const ck_nearest_workspace *workspace;
-  int64_t wanted, count;
+  const nearest_job *job;
+  int64_t sample, count;
   float *found;
-} prune_job;
+} finding;
 
 // The energy that a category has to have for a place among the found.
-static float limit_of(const prune_job *job) {
-  return job->count < job->wanted ? INFINITY : job->found[3 * (job->count - 1) + 1];
+static float limit_of(const finding *of) {
+  return of->count < of->job->wanted ? INFINITY : of->found[3 * (of->count - 1) + 1];
 }
 
 // Whether a category comes before one that was found: the first among equals.
@@ -113,12 +120,12 @@ static bool precedes(float energy, float category, const float *other) {
   return energy < other[1] || (energy == other[1] && category < other[0]);
 }
 
-static void insert(prune_job *job, float category, float energy, float place) {
-  int64_t at = job->count;
-  while (at > 0 && precedes(energy, category, job->found + 3 * (at - 1))) at--;
-  if (at == job->wanted) return;
-  int64_t last = job->count < job->wanted ? job->count++ : job->wanted - 1;
-  float *row = job->found + 3 * at;
+static void insert(finding *of, float category, float energy, float place) {
+  int64_t at = of->count, wanted = of->job->wanted;
+  while (at > 0 && precedes(energy, category, of->found + 3 * (at - 1))) at--;
+  if (at == wanted) return;
+  int64_t last = of->count < wanted ? of->count++ : wanted - 1;
+  float *row = of->found + 3 * at;
   memmove(row + 3, row, (size_t)(last - at) * 3 * sizeof(float));
   row[0] = category;
   row[1] = energy;
@@ -126,20 +133,21 @@ static void insert(prune_job *job, float category, float energy, float place) {
 }
 
 // Looks at every pose of a category, once.
-static void ask(prune_job *job, int64_t category) {
-  const ck_nearest_bank *bank = job->bank;
-  ck_search_size size = bank->size;
-  int64_t stack = category * size.cells, rows = size.cells * size.components;
-  ck_search_size one = {1, 1, size.cells, size.components, size.views};
+static void ask(finding *of, int64_t category) {
+  const ck_nearest_bank *bank = of->job->bank;
+  const ck_nearest_workspace *workspace = of->job->workspace;
+  ck_search_size size = bank->size, one = {1, 1, size.cells, size.components, size.views};
+  int64_t rows = size.cells * size.components;
+  float *products = workspace->products + of->sample * rows;
   float energy, place;
   ck_matrix_vector(rows, bank->features, bank->rows + category * rows * bank->features,
-                   job->features, NULL, job->workspace->products, alone);
-  ck_latent_search(one, job->workspace->products, bank->basis,
-                   bank->inverse_norms + stack * size.views,
+                   of->job->features + of->sample * bank->features, NULL, products, alone);
+  ck_latent_search(one, products, bank->basis,
+                   bank->inverse_norms + category * size.cells * size.views,
                    bank->priors + category * size.components, bank->biases + category, bank->beta,
                    &energy, &place, alone);
-  job->workspace->bounds[category] = INFINITY;
-  insert(job, (float)category, energy, place);
+  workspace->bounds[of->sample * size.categories + category] = INFINITY;
+  insert(of, (float)category, energy, place);
 }
 
 static int64_t least_bound(const float *bounds, int64_t count) {
@@ -148,17 +156,53 @@ static int64_t least_bound(const float *bounds, int64_t count) {
   return least;
 }
 
-void ck_nearest_search(const ck_nearest_bank *bank, const float *query, int64_t wanted,
-                       const ck_nearest_workspace *workspace, float *found, ck_parallel parallel) {
-  int64_t categories = bank->size.categories;
-  float *bounds = workspace->bounds;
-  bound_job bound = rounded(bank, query, workspace->query);
-  bound.bounds = bounds;
-  parallel(bound_part, &bound);
-  prune_job job = {bank, query, workspace, wanted, 0, found};
-  // The most promising first: what they are found to have prunes the rest.
-  while (job.count < wanted) ask(&job, least_bound(bounds, categories));
-  for (int64_t k = 0; k < categories; k++) {
-    if (bounds[k] <= limit_of(&job)) ask(&job, k);
+// The first category from one on whose bound is not above a limit; `count` if there is none.
+CK_MULTIVERSION static int64_t next_below(const float *bounds, int64_t from, int64_t count,
+                                          float limit) {
+  int64_t k = from;
+  while (k + CK_LANES <= count && !__builtin_reduce_or(*block(bounds + k) <= limit)) k += CK_LANES;
+  while (k < count && !(bounds[k] <= limit)) k++;
+  return k;
+}
+
+// Asks about every category whose bound is no higher than a bar, nor than what it has to have.
+static void ask_below(finding *of, const float *bounds, float bar) {
+  int64_t count = of->job->bank->size.categories;
+  for (int64_t k = 0; k < count; k++) {
+    float limit = limit_of(of);
+    k = next_below(bounds, k, count, bar < limit ? bar : limit);
+    if (k < count) ask(of, k);
   }
+}
+
+static void prune(const nearest_job *job, int64_t sample) {
+  int64_t categories = job->bank->size.categories;
+  const float *bounds = job->workspace->bounds + sample * categories;
+  finding of = {job, sample, 0, job->found + sample * job->wanted * 3};
+  while (of.count < job->wanted) ask(&of, least_bound(bounds, categories));
+  // The most promising first: what they are found to have prunes the rest.
+  float low = bounds[least_bound(bounds, categories)], high = limit_of(&of), bar = low;
+  for (int step = 1; step < STEPS && bar <= limit_of(&of); step++) {
+    bar = low + (high - low) * (float)step / STEPS;
+    ask_below(&of, bounds, bar);
+  }
+  ask_below(&of, bounds, INFINITY);
+}
+
+static void prune_part(void *context, int part, int parts) {
+  const nearest_job *job = context;
+  ck_range mine = ck_share(job->bank->size.samples, part, parts);
+  for (int64_t s = mine.first; s < mine.end; s++) prune(job, s);
+}
+
+void ck_nearest_search(const ck_nearest_bank *bank, const float *features, int64_t wanted,
+                       const ck_nearest_workspace *workspace, float *found, ck_parallel parallel) {
+  nearest_job job = {bank, workspace, features, wanted, found};
+  for (int64_t s = 0; s < bank->size.samples; s++) {
+    int64_t start = s * bank->features;
+    workspace->roundings[s] =
+        rounded(bank->features, features + start, workspace->queries + start);
+  }
+  parallel(bound_part, &job);
+  (bank->size.samples > 1 ? parallel : alone)(prune_part, &job);
 }

@@ -25,6 +25,9 @@ struct CategorySearch: ParsableCommand {
   @Flag(help: "Sum the pose out instead of minimising it out.")
   var freeEnergy = false
 
+  @Option(help: "The number of pictures that are asked about at a time, at most 64.")
+  var pictures = 1
+
   @Option(help: "The number of pictures whose winners the peer compares.")
   var queries = 10_000
 
@@ -32,25 +35,30 @@ struct CategorySearch: ParsableCommand {
   var file: String?
 
   func validate() throws {
-    guard categories < 1 || queries < 0 else { return }
+    guard categories < 1 || queries < 0 || !(1...64 ~= pictures) else { return }
     throw ValidationError(
-      "wanted 1 category or more and no fewer than 0 queries, found \(categories) and \(queries)")
+      "wanted 1 category or more, 1 to 64 pictures and no fewer than 0 queries, "
+        + "found \(categories), \(pictures) and \(queries)")
   }
 
   func run() throws {
     var generator = SeededGenerator(seed: 3)
     let store = try references(&generator)
     if let file { try writeAnswers(store, &generator, to: file) }
-    let query = CategorySearch.unit(&generator)
+    // Others each time: how much is pruned depends on the picture.
+    let batches = (0..<64).map { _ in (0..<pictures).map { _ in CategorySearch.unit(&generator) } }
+    var turn = 0
     let recognizer = try Recognizer(
       categories: (0..<categories).map { "category \($0)" }, poses: CategorySearch.space,
       basis: CategorySearch.basis, features: CategorySearch.features,
       marginal: freeEnergy ? .freeEnergy : .minimum, store: store)
     try Server(about: Work()).time {
+      let pictures = batches[turn % batches.count]
+      turn += 1
       if whole {
-        _ = try recognizer.recognize(features: query, nearest: 1)
+        _ = try recognizer.recognize(features: pictures, nearest: 1)
       } else {
-        _ = try recognizer.nearest(toFeatures: query, count: 1)
+        _ = try recognizer.nearest(toFeatures: pictures, count: 1)
       }
     }
   }

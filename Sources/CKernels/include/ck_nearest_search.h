@@ -26,7 +26,6 @@ void ck_directions(int64_t stacks, int64_t components, int64_t features, const f
 
 /// What the energies of categories are made of, as ck_latent_search has it, and their bounds.
 typedef struct {
-  /// One sample.
   ck_search_size size;
   int64_t features;
   const float *rows, *basis, *inverse_norms, *priors, *biases;
@@ -38,22 +37,29 @@ typedef struct {
   const float *floors;
 } ck_nearest_bank;
 
-/// Memory for one search.
+/// Unit features in whole numbers: `step` times them, but for a rest of length `rest`.
 typedef struct {
-  /// [categories].
+  float step, rest, length;
+} ck_rounding;
+
+/// Memory for a search.
+typedef struct {
+  /// [samples, categories].
   float *bounds;
-  /// [cells, components].
+  /// [samples, cells, components].
   float *products;
-  /// [features].
-  int16_t *query;
+  /// [samples].
+  ck_rounding *roundings;
+  /// [samples, features].
+  int16_t *queries;
 } ck_nearest_workspace;
 
-/// The `wanted` categories of least energy of unit features `query`, rising, the first among equals.
+/// The `wanted` categories of least energy of unit features, rising, the first among equals.
 ///
-/// found [wanted, 3]: the category, its energy, and its place as ck_latent_search gives it. The
-/// same to the last bit as the least of all its answers for one sample; `wanted` is at most the
-/// number of categories.
-void ck_nearest_search(const ck_nearest_bank *bank, const float *query, int64_t wanted,
+/// features [samples, features]; found [samples, wanted, 3]: the category, its energy, and its place
+/// as ck_latent_search gives it. The same to the last bit as the least of all its answers for each
+/// sample alone; `wanted` is at most the number of categories.
+void ck_nearest_search(const ck_nearest_bank *bank, const float *features, int64_t wanted,
                        const ck_nearest_workspace *workspace, float *found, ck_parallel parallel);
 
 #pragma clang assume_nonnull end

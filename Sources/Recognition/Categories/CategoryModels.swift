@@ -101,9 +101,9 @@ public struct CategoryModels: Sendable {
       products: products.reshaped(to: [samples, categories * cells, sizes.components]), gram: gram)
   }
 
-  /// What a search of the least energies alone finds of one picture.
+  /// What a search of the least energies alone finds.
   package struct NearestSearch {
-    /// The category, its energy and its value of the latent variable, `[count, 3]`, energies rising.
+    /// The category, its energy and its value of the latent variable, `[N, count, 3]`, energies rising.
     package let found: Tensor
     /// `A_p(R)_j`, `[K·M·P, n, D]`.
     let bank: Tensor
@@ -112,7 +112,7 @@ public struct CategoryModels: Sendable {
   }
 
   /// The `count` categories that ``search(_:marginal:beta:)`` would give the least energies to, of unit
-  /// features `[1, D]`, by bound and prune.
+  /// features `[N, D]`, by bound and prune.
   package func nearest(
     _ features: Tensor, count: Int, marginal: ModelConfiguration.Marginal, beta: Float
   ) -> NearestSearch {

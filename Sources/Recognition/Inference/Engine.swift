@@ -16,7 +16,7 @@ struct Engine {
   private var poses: [Int: Pose] = [:]
   private var searches: [Int: SearchProgram] = [:]
   private var polishes: [Int: PolishProgram] = [:]
-  private var lastNearest: NearestProgram?
+  private var nearests: [Int: NearestProgram] = [:]
 
   init(
     _ configuration: ModelConfiguration, store: ParameterStore, batch: Int = largestBatch,
@@ -50,16 +50,23 @@ struct Engine {
     return (answers, findings.map(\.features))
   }
 
-  /// The categories of least energy of a picture's normalised planes, by bound and prune.
-  mutating func nearest(to planes: [Float], count: Int) throws -> [NearestCategory] {
-    let count = min(count, configuration.categories.count)
-    let search = try nearestProgram(count)
-    let (nearest, features) = try search(planes)
-    let best = try polished([(features, nearest[0])], by: search, batch: 1)[0]
-    return nearest.map {
-      NearestCategory(
-        category: configuration.categories[$0.category], energy: $0.energy,
-        pose: pose(of: $0, winner: nearest[0], at: best))
+  /// The `count` categories of least energy of each of some pictures' normalised planes, by bound and
+  /// prune.
+  mutating func nearest(
+    to planes: [Float], pictures: Int, count: Int
+  ) throws -> [[NearestCategory]] {
+    let batch = pictures == 1 ? 1 : batch
+    let search = try nearestProgram(for: batch, min(count, configuration.categories.count))
+    let findings = try search(planes, pictures: pictures)
+    let best = try polished(
+      findings.map { ($0.features, $0.nearest[0]) }, by: search, batch: batch)
+    return findings.indices.map { index in
+      let nearest = findings[index].nearest
+      return nearest.map {
+        NearestCategory(
+          category: configuration.categories[$0.category], energy: $0.energy,
+          pose: pose(of: $0, winner: nearest[0], at: best[index]))
+      }
     }
   }
 
@@ -70,11 +77,11 @@ struct Engine {
     return made
   }
 
-  private mutating func nearestProgram(_ count: Int) throws -> NearestProgram {
-    if let known = lastNearest, known.count == count { return known }
-    lastNearest = nil
-    let made = try NearestProgram(configuration, store: store, count: count)
-    lastNearest = made
+  private mutating func nearestProgram(for batch: Int, _ count: Int) throws -> NearestProgram {
+    if let known = nearests[batch], known.count == count { return known }
+    nearests[batch] = nil
+    let made = try NearestProgram(configuration, store: store, batch: batch, count: count)
+    nearests[batch] = made
     return made
   }
 

@@ -1,51 +1,66 @@
 internal import EnergyModels
 internal import Tensors
 
-/// The search for the categories of least energy of one picture by bound and prune, compiled.
+/// The search for the categories of least energy of pictures by bound and prune, compiled.
 struct NearestProgram {
-  /// How many categories it finds.
+  let batch: Int
+  /// How many categories it finds of each picture.
   let count: Int
-  private let picture: Tensor
+  private let pictures: Tensor
   private let features: Tensor
   private let search: CategoryModels.NearestSearch
   private let program: Program
 
   /// The search of a model for so many categories, at most as many as it has.
-  init(_ configuration: ModelConfiguration, store: ParameterStore, count: Int) throws {
+  init(_ configuration: ModelConfiguration, store: ParameterStore, batch: Int, count: Int) throws {
+    self.batch = batch
     self.count = count
-    picture = configuration.pictures(in: Graph(), batch: 1)
-    features = configuration.featureExtractor(picture, mode: .inference).features
+    pictures = configuration.pictures(in: Graph(), batch: batch)
+    features = configuration.featureExtractor(pictures, mode: .inference).features
     search = try configuration.categoryModels().nearest(
       features, count: count, marginal: configuration.marginal, beta: Float(configuration.beta))
     program = try Program(
       [features, search.found, search.bank, search.gram], parameters: .fixed(store))
   }
 
-  /// The categories of least energy of a picture, given as normalised planes, and its features.
+  /// The categories of least energy of up to ``batch`` pictures, and their features.
+  ///
+  /// The pictures are normalised planes, one after another; those that are missing count as gray.
   ///
   /// - Throws: ``EnergyError/notFinite(sample:answer:found:)`` and `TensorError`.
   func callAsFunction(
-    _ planes: [Float]
-  ) throws -> (nearest: [FoundCategory], features: [Float]) {
-    try program.write(planes, to: picture)
+    _ planes: [Float], pictures wanted: Int
+  ) throws -> [(nearest: [FoundCategory], features: [Float])] {
+    precondition(wanted <= batch, "\(wanted) pictures for a program of \(batch)")
+    try program.write(planes, paddedTo: pictures)
     try program.run()
     let found = program.read(search.found)
-    let nearest = (0..<count).map { row in
-      FoundCategory(
-        category: Int(found[3 * row]), energy: Double(found[3 * row + 1]),
-        latent: Int(found[3 * row + 2]))
+    return try (0..<wanted).map { picture in
+      let nearest = (picture * count..<(picture + 1) * count).map { row in
+        FoundCategory(
+          category: Int(found[3 * row]), energy: Double(found[3 * row + 1]),
+          latent: Int(found[3 * row + 2]))
+      }
+      if let broken = nearest.first(where: { !$0.energy.isFinite }) {
+        throw EnergyError.notFinite(
+          sample: picture, answer: broken.category, found: "\(broken.energy)")
+      }
+      return (nearest, features(of: picture))
     }
-    if let broken = nearest.first(where: { !$0.energy.isFinite }) {
-      throw EnergyError.notFinite(sample: 0, answer: broken.category, found: "\(broken.energy)")
+  }
+
+  private func features(of picture: Int) -> [Float] {
+    let length = features.shape[1]
+    return unsafe program.withNumbers(of: features) {
+      unsafe Array($0[picture * length..<(picture + 1) * length])
     }
-    return (nearest, program.read(features))
   }
 }
 
 extension NearestProgram: ReferenceMatching {
   func match(of picture: Int, with reference: Int) -> ReferenceMatch {
     let (components, length) = (search.bank.shape[1], search.bank.shape[2])
-    let features = program.read(features)
+    let features = features(of: picture)
     let rows = unsafe program.withNumbers(of: search.bank) {
       unsafe Array($0[reference * components * length..<(reference + 1) * components * length])
     }

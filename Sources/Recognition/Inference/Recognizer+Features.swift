@@ -27,13 +27,18 @@ extension Recognizer {
       store: store)
   }
 
-  /// The categories of least energy of one picture by its features, by bound and prune.
-  package func nearest(toFeatures features: [Float], count: Int) throws -> [NearestCategory] {
-    try nearest(planes: features, count: count)
+  /// The categories of least energy of pictures by their features, by bound and prune; at most 64
+  /// pictures.
+  package func nearest(
+    toFeatures features: [[Float]], count: Int
+  ) throws -> [[NearestCategory]] {
+    try nearest(planes: features.flatMap { $0 }, pictures: features.count, count: count)
   }
 
-  /// Recognises one picture by its features, and names the `nearest` candidates.
-  package func recognize(features: [Float], nearest: Int) throws -> Recognition {
-    try engine.withLock { try $0.recognize(features, count: 1, nearest: nearest)[0] }
+  /// Recognises pictures by their features, at most 64, and names the `nearest` candidates of each.
+  package func recognize(features: [[Float]], nearest: Int) throws -> [Recognition] {
+    try engine.withLock {
+      try $0.recognize(features.flatMap { $0 }, count: features.count, nearest: nearest)
+    }
   }
 }

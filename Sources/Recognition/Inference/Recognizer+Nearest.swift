@@ -13,27 +13,41 @@ public struct NearestCategory: Sendable, Equatable {
 }
 
 extension Recognizer {
-  /// The categories of least energy of one picture, rising, and nothing else: for thousands of them.
+  /// The categories of least energy of one picture of any size, rising, and nothing else.
   ///
-  /// The same as the first candidates of ``recognize(_:)-(Image)``, found by bound and prune: the
+  /// See ``nearest(to:count:)-([Image],_)``.
+  public func nearest(to image: Image, count: Int = 1) throws -> [NearestCategory] {
+    try nearest(to: [image], count: count)[0]
+  }
+
+  /// The categories of least energy of pictures of any size, rising, and nothing else: for thousands
+  /// of categories.
+  ///
+  /// The same as the first candidates of ``recognize(_:)-([Image])``, found by bound and prune: the
   /// cosine at any pose is at most the length of the features' projection on the span of a
   /// reference's components, so most categories are left out without a look at their poses. Neither
   /// a probability nor "unknown" can be told of it: both are sums over every category.
   ///
   /// - Parameters:
-  ///   - image: The picture, of any size.
-  ///   - count: The most categories to name, at least 1. A search for another number than the last
-  ///     is prepared anew.
-  /// - Returns: The categories, as many as there are at most.
-  /// - Throws: `TensorError` where the computation cannot be prepared, and
-  ///   ``EnergyModels/EnergyError`` where an energy is not finite.
-  public func nearest(to image: Image, count: Int = 1) throws -> [NearestCategory] {
-    try nearest(planes: configuration.planes(of: image), count: count)
+  ///   - images: The pictures.
+  ///   - count: The most categories to name of each, at least 1. A search for another number than
+  ///     the last is prepared anew.
+  /// - Returns: The categories of each picture, `count` or as many as there are.
+  /// - Throws: `TensorError` where the computation cannot be prepared, and `EnergyError` where an
+  ///   energy is not finite.
+  public func nearest(to images: [Image], count: Int = 1) throws -> [[NearestCategory]] {
+    var answers: [[NearestCategory]] = []
+    for start in stride(from: 0, to: images.count, by: Engine.largestBatch) {
+      let part = images[start..<min(start + Engine.largestBatch, images.count)]
+      let planes = part.flatMap { configuration.planes(of: $0) }
+      answers += try nearest(planes: planes, pictures: part.count, count: count)
+    }
+    return answers
   }
 
-  /// The same of normalised planes.
-  func nearest(planes: [Float], count: Int) throws -> [NearestCategory] {
+  /// The same of the normalised planes of at most ``Engine/largestBatch`` pictures.
+  func nearest(planes: [Float], pictures: Int, count: Int) throws -> [[NearestCategory]] {
     precondition(count > 0, "no categories wanted")
-    return try engine.withLock { try $0.nearest(to: planes, count: count) }
+    return try engine.withLock { try $0.nearest(to: planes, pictures: pictures, count: count) }
   }
 }

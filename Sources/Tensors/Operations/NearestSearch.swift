@@ -28,22 +28,20 @@ package struct NearestBank {
     self.bias = bias
   }
 
-  /// The categories of least energy of one picture.
+  /// The categories of least energy of each picture.
   ///
   /// - Parameters:
-  ///   - features: Unit features, `[1, features]`.
+  ///   - features: Unit features, `[samples, features]`.
   ///   - count: How many categories; at most as many as there are.
   ///   - freeEnergyBeta: `β` of the free energies over cells and views to compare; nil for the least
   ///     energies.
-  /// - Returns: The category, its energy and its place as in `Tensor.searched`, `[count, 3]`, the
-  ///   energies rising: the same as the least of all that it gives.
+  /// - Returns: The category, its energy and its place as in `Tensor.searched`,
+  ///   `[samples, count, 3]`, the energies rising: the least of all that it gives of one sample.
   package func nearest(to features: Tensor, count: Int, freeEnergyBeta: Float?) -> Tensor {
+    let inputs = [features, rows, basis, inverseNorms, prior, bias, floors(freeEnergyBeta)]
     let directions = Tensor.applying(Directions(), to: [rows])
     let search = NearestSearch(count: count, beta: freeEnergyBeta ?? 0)
-    return Tensor.applying(
-      search,
-      to: [features, rows, basis, inverseNorms, prior, bias, floors(freeEnergyBeta)] + directions)[
-        0]
+    return Tensor.applying(search, to: inputs + directions)[0]
   }
 
   /// The least that energies can be where nothing of the features is in a span, `[categories]`.
@@ -100,16 +98,19 @@ struct NearestSearch: FinalOperation {
   func outputShapes(for inputs: [Shape]) -> [Shape] {
     let (features, rows) = (inputs[0], inputs[1])
     precondition(
-      features == [1, rows[3]] && 1...rows[0] ~= count,
+      features.rank == 2 && features[1] == rows[3] && 1...rows[0] ~= count,
       "a search of \(count) among references \(rows) of features \(features)")
-    return [[count, 3]]
+    return [[features[0], count, 3]]
   }
 
-  func workload(inputs: [Shape], outputs: [Shape]) -> Int { inputs[1].count / 4 }
+  func workload(inputs: [Shape], outputs: [Shape]) -> Int {
+    max(inputs[1].count / 4, workload(ofProducts: inputs[0][0] * inputs[1].count))
+  }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
     let (rows, views, count, beta) = (inputs[1].shape, inputs[2].shape[1], count, beta)
-    let places = WorkspacePlaces(rows)
+    let samples = inputs[0].shape[0]
+    let places = WorkspacePlaces(rows, samples: samples)
     var layouts = inputs.map { Layout.plain($0.shape) }
     layouts[7] = .channelsLast(inputs[7].shape, of: DN_SIGNED_BYTE)
     return PreparedStep(
@@ -117,7 +118,8 @@ struct NearestSearch: FinalOperation {
     ) { addresses in
       let inputs = unsafe addresses.inputs
       let size = ck_search_size(
-        samples: 1, categories: Int64(rows[0]), cells: Int64(rows[1]), components: Int64(rows[2]),
+        samples: Int64(samples), categories: Int64(rows[0]), cells: Int64(rows[1]),
+        components: Int64(rows[2]),
         views: Int64(views))
       var bank = unsafe ck_nearest_bank(
         size: size, features: Int64(rows[3]), rows: inputs[1], basis: inputs[2],
@@ -133,23 +135,26 @@ struct NearestSearch: FinalOperation {
   }
 }
 
-/// Where the memory of one search lies.
+/// Where the memory of a search lies.
 private struct WorkspacePlaces {
   let products: Int
-  let query: Int
+  let roundings: Int
+  let queries: Int
   let byteCount: Int
 
   /// The places for rows `[categories, cells, components, features]`.
-  init(_ rows: Shape) {
-    products = rows[0] * MemoryLayout<Float>.stride
-    query = products + rows[1] * rows[2] * MemoryLayout<Float>.stride
-    byteCount = query + rows[3] * MemoryLayout<Int16>.stride
+  init(_ rows: Shape, samples: Int) {
+    products = samples * rows[0] * MemoryLayout<Float>.stride
+    roundings = products + samples * rows[1] * rows[2] * MemoryLayout<Float>.stride
+    queries = roundings + samples * MemoryLayout<ck_rounding>.stride
+    byteCount = queries + samples * rows[3] * MemoryLayout<Int16>.stride
   }
 
   func workspace(in scratch: UnsafeMutableRawPointer) -> ck_nearest_workspace {
     unsafe ck_nearest_workspace(
       bounds: scratch.assumingMemoryBound(to: Float.self),
       products: (scratch + products).assumingMemoryBound(to: Float.self),
-      query: (scratch + query).assumingMemoryBound(to: Int16.self))
+      roundings: (scratch + roundings).assumingMemoryBound(to: ck_rounding.self),
+      queries: (scratch + queries).assumingMemoryBound(to: Int16.self))
   }
 }

@@ -37,8 +37,9 @@ struct RecognizerNearestTests {
     for count in [1, 3] {
       for _ in 0..<5 {
         let features = numbers.floats(RecognizerNearestTests.length)
-        let nearest = try recognizer.nearest(toFeatures: features, count: count)
-        let whole = try recognizer.recognize(features: features, nearest: count).candidates
+        let nearest = try recognizer.nearest(toFeatures: [features], count: count)[0]
+        let whole = try recognizer.recognize(features: [features], nearest: count)[0]
+          .candidates
         #expect(nearest.map(\.category) == whole.map(\.category))
         #expect(nearest.count == min(count, categories))
         #expect(nearest.map(\.energy) == whole.map(\.energy))
@@ -49,12 +50,29 @@ struct RecognizerNearestTests {
     }
   }
 
+  @Test("of several pictures are those of each alone", arguments: [2, 64])
+  func batches(_ pictures: Int) throws {
+    let recognizer = try RecognizerNearestTests.recognizer(of: 50)
+    var numbers = SeededNumbers()
+    let features = (0..<pictures).map { _ in numbers.floats(RecognizerNearestTests.length) }
+    let together = try recognizer.nearest(toFeatures: features, count: 2)
+    #expect(together.count == pictures)
+    for (one, nearest) in zip(features, together) {
+      #expect(try recognizer.nearest(toFeatures: [one], count: 2) == [nearest])
+    }
+  }
+
+  @Test("of no pictures are none")
+  func none() throws {
+    #expect(try RecognizerNearestTests.recognizer(of: 2).nearest(to: []).isEmpty)
+  }
+
   @Test("an energy that is no number is an error, not an answer")
   func broken() throws {
     let recognizer = try RecognizerNearestTests.recognizer(of: 4, breaking: true)
     var numbers = SeededNumbers()
     let features = numbers.floats(RecognizerNearestTests.length)
-    #expect(throws: EnergyError.self) { try recognizer.nearest(toFeatures: features, count: 1) }
-    #expect(throws: EnergyError.self) { try recognizer.recognize(features: features, nearest: 1) }
+    #expect(throws: EnergyError.self) { try recognizer.nearest(toFeatures: [features], count: 1) }
+    #expect(throws: EnergyError.self) { try recognizer.recognize(features: [features], nearest: 1) }
   }
 }
