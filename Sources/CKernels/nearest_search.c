@@ -10,6 +10,8 @@
 
 // Bytes that are multiplied in one go.
 #define BYTES 32
+// The fewest questions that threads share.
+#define LEAST_SHARED 8
 // In how many steps the bar is raised below which categories are asked about.
 #define STEPS 4
 
@@ -27,6 +29,9 @@ typedef struct {
   const float *features;
   int64_t wanted;
   float *found;
+  // Questions that have been gathered.
+  int64_t count;
+  ck_parallel parallel;
 } nearest_job;
 
 // Products of neighbours are summed at once: processors have an instruction for that.
@@ -103,16 +108,18 @@ static void alone(void (*body)(void *context, int part, int parts), void *contex
   body(context, 0, 1);
 }
 
-// What has been found of a sample.
-typedef struct {
-  const nearest_job *job;
-  int64_t sample, count;
-  float *found;
-} finding;
+// What has been found of a sample, `wanted` rows.
+static float *found_of(const nearest_job *job, int64_t sample) {
+  return job->found + sample * job->wanted * 3;
+}
+
+static float *bounds_of(const nearest_job *job, int64_t sample) {
+  return job->workspace->bounds + sample * job->bank->size.categories;
+}
 
 // The energy that a category has to have for a place among the found.
-static float limit_of(const finding *of) {
-  return of->count < of->job->wanted ? INFINITY : of->found[3 * (of->count - 1) + 1];
+static float limit_of(const nearest_job *job, int64_t sample) {
+  return found_of(job, sample)[3 * (job->wanted - 1) + 1];
 }
 
 // Whether a category comes before one that was found: the first among equals.
@@ -120,39 +127,63 @@ static bool precedes(float energy, float category, const float *other) {
   return energy < other[1] || (energy == other[1] && category < other[0]);
 }
 
-static void insert(finding *of, float category, float energy, float place) {
-  int64_t at = of->count, wanted = of->job->wanted;
-  while (at > 0 && precedes(energy, category, of->found + 3 * (at - 1))) at--;
-  if (at == wanted) return;
-  int64_t last = of->count < wanted ? of->count++ : wanted - 1;
-  float *row = of->found + 3 * at;
-  memmove(row + 3, row, (size_t)(last - at) * 3 * sizeof(float));
+static void insert(const nearest_job *job, const ck_question *answered) {
+  float *found = found_of(job, answered->sample), category = (float)answered->category;
+  int64_t at = job->wanted;
+  while (at > 0 && precedes(answered->energy, category, found + 3 * (at - 1))) at--;
+  if (at == job->wanted) return;
+  float *row = found + 3 * at;
+  memmove(row + 3, row, (size_t)(job->wanted - 1 - at) * 3 * sizeof(float));
   row[0] = category;
-  row[1] = energy;
-  row[2] = place;
+  row[1] = answered->energy;
+  row[2] = answered->place;
 }
 
-// Looks at every pose of a category, once.
-static void ask(finding *of, int64_t category) {
-  const ck_nearest_bank *bank = of->job->bank;
-  const ck_nearest_workspace *workspace = of->job->workspace;
+// Looks at every pose of a category.
+static void ask(const nearest_job *job, ck_question *question, float *products) {
+  const ck_nearest_bank *bank = job->bank;
   ck_search_size size = bank->size, one = {1, 1, size.cells, size.components, size.views};
-  int64_t rows = size.cells * size.components;
-  float *products = workspace->products + of->sample * rows;
-  float energy, place;
+  int64_t category = question->category, rows = size.cells * size.components;
   ck_matrix_vector(rows, bank->features, bank->rows + category * rows * bank->features,
-                   of->job->features + of->sample * bank->features, NULL, products, alone);
+                   job->features + question->sample * bank->features, NULL, products, alone);
   ck_latent_search(one, products, bank->basis,
                    bank->inverse_norms + category * size.cells * size.views,
                    bank->priors + category * size.components, bank->biases + category, bank->beta,
-                   &energy, &place, alone);
-  workspace->bounds[of->sample * size.categories + category] = INFINITY;
-  insert(of, (float)category, energy, place);
+                   &question->energy, &question->place, alone);
+}
+
+static void ask_part(void *context, int part, int parts) {
+  const nearest_job *job = context;
+  int64_t rows = job->bank->size.cells * job->bank->size.components;
+  ck_range mine = ck_share(job->count, part, parts);
+  for (int64_t i = mine.first; i < mine.end; i++) {
+    ask(job, job->workspace->questions + i, job->workspace->products + i * rows);
+  }
+}
+
+// Asks what has been gathered.
+static void ask_all(nearest_job *job) {
+  // To share a few takes longer than to answer them.
+  (job->count < LEAST_SHARED ? alone : job->parallel)(ask_part, job);
+  for (int64_t i = 0; i < job->count; i++) insert(job, &job->workspace->questions[i]);
+  job->count = 0;
+}
+
+// Gathers a category, which is not asked about again: what is no number is below nothing.
+static void gather(nearest_job *job, int64_t sample, int64_t category) {
+  bounds_of(job, sample)[category] = NAN;
+  job->workspace->questions[job->count++] = (ck_question){sample, category, 0, 0};
+  if (job->count == CK_QUESTIONS) ask_all(job);
 }
 
 static int64_t least_bound(const float *bounds, int64_t count) {
   int64_t least = 0;
-  for (int64_t k = 1; k < count; k++) least = bounds[k] < bounds[least] ? k : least;
+  float low = INFINITY;
+  for (int64_t k = 0; k < count; k++) {
+    if (!(bounds[k] < low)) continue;
+    low = bounds[k];
+    least = k;
+  }
   return least;
 }
 
@@ -165,44 +196,45 @@ CK_MULTIVERSION static int64_t next_below(const float *bounds, int64_t from, int
   return k;
 }
 
-// Asks about every category whose bound is no higher than a bar, nor than what it has to have.
-static void ask_below(finding *of, const float *bounds, float bar) {
-  int64_t count = of->job->bank->size.categories;
-  for (int64_t k = 0; k < count; k++) {
-    float limit = limit_of(of);
-    k = next_below(bounds, k, count, bar < limit ? bar : limit);
-    if (k < count) ask(of, k);
+// Asks about every category whose bound is a share of the way up from the least, and not above what it
+// has to have; of all samples, and of all such categories where the share is 1.
+static void ask_below(nearest_job *job, float share) {
+  int64_t count = job->bank->size.categories;
+  for (int64_t s = 0; s < job->bank->size.samples; s++) {
+    const float *bounds = bounds_of(job, s);
+    float limit = limit_of(job, s);
+    if (share < 1) limit += (bounds[least_bound(bounds, count)] - limit) * (1 - share);
+    for (int64_t k = next_below(bounds, 0, count, limit); k < count;
+         k = next_below(bounds, k + 1, count, limit)) {
+      gather(job, s, k);
+    }
   }
+  ask_all(job);
 }
 
-static void prune(const nearest_job *job, int64_t sample) {
-  int64_t categories = job->bank->size.categories;
-  const float *bounds = job->workspace->bounds + sample * categories;
-  finding of = {job, sample, 0, job->found + sample * job->wanted * 3};
-  while (of.count < job->wanted) ask(&of, least_bound(bounds, categories));
+static void prune(nearest_job *job) {
+  int64_t samples = job->bank->size.samples, categories = job->bank->size.categories;
+  for (int64_t row = 0; row < samples * job->wanted; row++) {
+    memcpy(job->found + 3 * row, (float[]){0, INFINITY, 0}, 3 * sizeof(float));
+  }
   // The most promising first: what they are found to have prunes the rest.
-  float low = bounds[least_bound(bounds, categories)], high = limit_of(&of), bar = low;
-  for (int step = 1; step < STEPS && bar <= limit_of(&of); step++) {
-    bar = low + (high - low) * (float)step / STEPS;
-    ask_below(&of, bounds, bar);
+  for (int64_t i = 0; i < job->wanted; i++) {
+    for (int64_t s = 0; s < samples; s++) {
+      gather(job, s, least_bound(bounds_of(job, s), categories));
+    }
   }
-  ask_below(&of, bounds, INFINITY);
-}
-
-static void prune_part(void *context, int part, int parts) {
-  const nearest_job *job = context;
-  ck_range mine = ck_share(job->bank->size.samples, part, parts);
-  for (int64_t s = mine.first; s < mine.end; s++) prune(job, s);
+  ask_all(job);
+  for (int step = 1; step <= STEPS; step++) ask_below(job, (float)step / STEPS);
 }
 
 void ck_nearest_search(const ck_nearest_bank *bank, const float *features, int64_t wanted,
                        const ck_nearest_workspace *workspace, float *found, ck_parallel parallel) {
-  nearest_job job = {bank, workspace, features, wanted, found};
+  nearest_job job = {bank, workspace, features, wanted, found, 0, parallel};
   for (int64_t s = 0; s < bank->size.samples; s++) {
     int64_t start = s * bank->features;
     workspace->roundings[s] =
         rounded(bank->features, features + start, workspace->queries + start);
   }
   parallel(bound_part, &job);
-  (bank->size.samples > 1 ? parallel : alone)(prune_part, &job);
+  prune(&job);
 }

@@ -42,12 +42,23 @@ typedef struct {
   float step, rest, length;
 } ck_rounding;
 
+/// A category that is asked about in a sample, and what it answers.
+typedef struct {
+  int64_t sample, category;
+  float energy, place;
+} ck_question;
+
+/// How many are asked about in one go.
+#define CK_QUESTIONS 128
+
 /// Memory for a search.
 typedef struct {
   /// [samples, categories].
   float *bounds;
-  /// [samples, cells, components].
+  /// [CK_QUESTIONS, cells, components].
   float *products;
+  /// [CK_QUESTIONS].
+  ck_question *questions;
   /// [samples].
   ck_rounding *roundings;
   /// [samples, features].
@@ -58,7 +69,8 @@ typedef struct {
 ///
 /// features [samples, features]; found [samples, wanted, 3]: the category, its energy, and its place
 /// as ck_latent_search gives it. The same to the last bit as the least of all its answers for each
-/// sample alone; `wanted` is at most the number of categories.
+/// sample alone; `wanted` is at most the number of categories. An energy that is no number is not
+/// among them: then there are infinite ones.
 void ck_nearest_search(const ck_nearest_bank *bank, const float *features, int64_t wanted,
                        const ck_nearest_workspace *workspace, float *found, ck_parallel parallel);
 

@@ -34,18 +34,20 @@ struct NearestProgram {
     precondition(wanted <= batch, "\(wanted) pictures for a program of \(batch)")
     try program.write(planes, paddedTo: pictures)
     try program.run()
-    let found = program.read(search.found)
-    return try (0..<wanted).map { picture in
-      let nearest = (picture * count..<(picture + 1) * count).map { row in
-        FoundCategory(
-          category: Int(found[3 * row]), energy: Double(found[3 * row + 1]),
-          latent: Int(found[3 * row + 2]))
+    return try (0..<wanted).map { (try found(of: $0), features(of: $0)) }
+  }
+
+  /// The categories of least energy of one of the last run's pictures.
+  private func found(of picture: Int) throws(EnergyError) -> [FoundCategory] {
+    let rows = unsafe program.withNumbers(of: search.found) {
+      unsafe Array($0[3 * picture * count..<3 * (picture + 1) * count])
+    }
+    return try (0..<count).map { row throws(EnergyError) in
+      let (category, energy, latent) = (Int(rows[3 * row]), rows[3 * row + 1], rows[3 * row + 2])
+      guard energy.isFinite else {
+        throw .notFinite(sample: picture, answer: category, found: "\(energy)")
       }
-      if let broken = nearest.first(where: { !$0.energy.isFinite }) {
-        throw EnergyError.notFinite(
-          sample: picture, answer: broken.category, found: "\(broken.energy)")
-      }
-      return (nearest, features(of: picture))
+      return FoundCategory(category: category, energy: Double(energy), latent: Int(latent))
     }
   }
 

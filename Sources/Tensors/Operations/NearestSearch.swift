@@ -137,23 +137,27 @@ struct NearestSearch: FinalOperation {
 
 /// Where the memory of a search lies.
 private struct WorkspacePlaces {
+  let bounds: Int
   let products: Int
   let roundings: Int
   let queries: Int
   let byteCount: Int
 
-  /// The places for rows `[categories, cells, components, features]`.
+  /// The places for rows `[categories, cells, components, features]`; the questions come first.
   init(_ rows: Shape, samples: Int) {
-    products = samples * rows[0] * MemoryLayout<Float>.stride
-    roundings = products + samples * rows[1] * rows[2] * MemoryLayout<Float>.stride
+    let questions = Int(CK_QUESTIONS)
+    bounds = questions * MemoryLayout<ck_question>.stride
+    products = bounds + samples * rows[0] * MemoryLayout<Float>.stride
+    roundings = products + questions * rows[1] * rows[2] * MemoryLayout<Float>.stride
     queries = roundings + samples * MemoryLayout<ck_rounding>.stride
     byteCount = queries + samples * rows[3] * MemoryLayout<Int16>.stride
   }
 
   func workspace(in scratch: UnsafeMutableRawPointer) -> ck_nearest_workspace {
     unsafe ck_nearest_workspace(
-      bounds: scratch.assumingMemoryBound(to: Float.self),
+      bounds: (scratch + bounds).assumingMemoryBound(to: Float.self),
       products: (scratch + products).assumingMemoryBound(to: Float.self),
+      questions: scratch.assumingMemoryBound(to: ck_question.self),
       roundings: (scratch + roundings).assumingMemoryBound(to: ck_rounding.self),
       queries: (scratch + queries).assumingMemoryBound(to: Int16.self))
   }
