@@ -196,8 +196,8 @@ CK_MULTIVERSION static int64_t next_below(const float *bounds, int64_t from, int
   return k;
 }
 
-// Asks about every category whose bound is a share of the way up from the least, and not above what it
-// has to have; of all samples, and of all such categories where the share is 1.
+// Asks about every category, of every sample, whose bound is at most a share of the way up from the
+// least to what the category has to have.
 static void ask_below(nearest_job *job, float share) {
   int64_t count = job->bank->size.categories;
   for (int64_t s = 0; s < job->bank->size.samples; s++) {

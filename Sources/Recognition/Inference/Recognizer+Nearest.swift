@@ -26,7 +26,8 @@ extension Recognizer {
   /// The same as the first candidates of ``recognize(_:)-([Image])``, found by bound and prune: the
   /// cosine at any pose is at most the length of the features' projection on the span of a
   /// reference's components, so most categories are left out without a look at their poses. Neither
-  /// a probability nor "unknown" can be told of it: both are sums over every category.
+  /// a probability nor "unknown" can be told of it: both are sums over every category. The first call
+  /// prepares the spans, which are held beside ``ModelConfiguration/bankBytes()``.
   ///
   /// - Parameters:
   ///   - images: The pictures.
