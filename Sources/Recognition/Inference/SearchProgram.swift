@@ -8,6 +8,7 @@ struct SearchProgram {
   private let pictures: Tensor
   private let features: Tensor
   private let search: CategoryModels.Search
+  private let largest: Tensor
   private let weights: Tensor
   private let program: Program
 
@@ -20,10 +21,13 @@ struct SearchProgram {
     let beta = Float(configuration.beta)
     search = try configuration.categoryModels().search(
       features, marginal: configuration.marginal, beta: beta)
+    largest = search.marginals.maximum(axis: 1)
     let least = search.marginals.minimum(axis: 1, keepingAxis: true)
     weights = ((least - search.marginals) * beta).exponential().sum(axis: 1)
     program = try Program(
-      [features, weights, search.marginals, search.latents, search.products, search.gram],
+      [
+        features, largest, weights, search.marginals, search.latents, search.products, search.gram,
+      ],
       parameters: .fixed(store), isShared: isShared)
   }
 
@@ -47,9 +51,13 @@ struct SearchProgram {
     try program.write(planes, paddedTo: pictures)
     try program.run()
     let (allFeatures, allWeights) = (program.read(features), program.read(weights))
+    let allLargest = program.read(largest)
     let length = features.shape[1]
     return try (0..<count).map { picture in
-      guard allWeights[picture].isFinite else { throw notFinite(picture) }
+      // A weight does not tell an energy that is infinite, as the search gives what is no number.
+      guard allWeights[picture].isFinite, allLargest[picture].isFinite else {
+        throw notFinite(picture)
+      }
       return Finding(
         features: Array(allFeatures[picture * length..<(picture + 1) * length]),
         nearest: candidates(of: picture, nearest), weight: Double(allWeights[picture]))
@@ -92,8 +100,10 @@ struct SearchProgram {
   private func notFinite(_ picture: Int) -> EnergyError {
     let categories = search.marginals.shape[1]
     let row = program.read(search.marginals)[picture * categories..<(picture + 1) * categories]
-    let place = row.firstIndex { !$0.isFinite } ?? row.startIndex
-    return .notFinite(sample: picture, answer: place - row.startIndex, found: "\(row[place])")
+    guard let place = EnergyTable.firstNotFinite(in: Array(row), answers: categories) else {
+      preconditionFailure("the energies of picture \(picture) are finite, their sum is not")
+    }
+    return .notFinite(sample: picture, answer: place.answer, found: place.found)
   }
 }
 

@@ -13,7 +13,7 @@ struct RecognizerNearestTests {
 
   private static func recognizer(
     of categories: Int, marginal: ModelConfiguration.Marginal = .minimum,
-    breaking: Bool = false
+    bias: Float = 0
   ) throws -> Recognizer {
     var numbers = SeededNumbers()
     let store = try ParameterStore([
@@ -22,7 +22,7 @@ struct RecognizerNearestTests {
     ])
     store["references"] = numbers.floats(categories * basis.count * length)
     store["prior"] = numbers.floats(categories * basis.count).map { $0 / 20 }
-    if breaking { store["bias"] = [Float](repeating: .nan, count: categories) }
+    store["bias"] = [bias] + [Float](repeating: bias.isNaN ? bias : 0, count: categories - 1)
     return try Recognizer(
       categories: (0..<categories).map { "c\($0)" }, poses: space, basis: basis, features: length,
       marginal: marginal, store: store)
@@ -69,10 +69,21 @@ struct RecognizerNearestTests {
 
   @Test("an energy that is no number is an error, not an answer")
   func broken() throws {
-    let recognizer = try RecognizerNearestTests.recognizer(of: 4, breaking: true)
+    let recognizer = try RecognizerNearestTests.recognizer(of: 4, bias: .nan)
     var numbers = SeededNumbers()
     let features = numbers.floats(RecognizerNearestTests.length)
     #expect(throws: EnergyError.self) { try recognizer.nearest(toFeatures: [features], count: 1) }
     #expect(throws: EnergyError.self) { try recognizer.recognize(features: [features], nearest: 1) }
+  }
+
+  @Test("an energy that is infinite is an error though others are not", arguments: [1, 4])
+  func infinite(_ nearest: Int) throws {
+    let recognizer = try RecognizerNearestTests.recognizer(of: 4, bias: .infinity)
+    var numbers = SeededNumbers()
+    let features = numbers.floats(RecognizerNearestTests.length)
+    let error = #expect(throws: EnergyError.self) {
+      try recognizer.recognize(features: [features], nearest: nearest)
+    }
+    #expect(error == .notFinite(sample: 0, answer: 0, found: "inf"))
   }
 }
