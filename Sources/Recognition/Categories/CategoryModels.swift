@@ -88,13 +88,11 @@ public struct CategoryModels: Sendable {
     let sizes = transform.sizes
     let (samples, cells) = (features.shape[0], references * sizes.planar)
     let bank = bank(in: graph)
-    let (basis, gram) = (viewBasis(in: graph), gram(of: bank))
+    let gram = gram(of: bank)
+    let parts = searchBank(of: bank, gram: gram)
     let products = products(of: features, with: bank)
     let found = products.reshaped(to: [samples, categories, cells, sizes.components]).searched(
-      basis: basis,
-      inverseNorms: inverseNorms(of: gram, basis: basis)
-        .reshaped(to: [categories, cells, sizes.views]),
-      prior: priorComponents(in: graph), bias: bias(in: graph),
+      basis: parts.basis, inverseNorms: parts.inverseNorms, prior: parts.prior, bias: parts.bias,
       freeEnergyBeta: marginal == .freeEnergy ? beta : nil)
     return Search(
       marginals: found.marginals, latents: found.latents,
@@ -116,18 +114,22 @@ public struct CategoryModels: Sendable {
   package func nearest(
     _ features: Tensor, count: Int, marginal: ModelConfiguration.Marginal, beta: Float
   ) -> NearestSearch {
-    let graph = features.graph
-    let (sizes, cells) = (transform.sizes, references * transform.sizes.planar)
-    let bank = bank(in: graph)
-    let (basis, gram) = (viewBasis(in: graph), gram(of: bank))
-    let parts = NearestBank(
+    let bank = bank(in: features.graph)
+    let gram = gram(of: bank)
+    let found = searchBank(of: bank, gram: gram).nearest(
+      to: features, count: count, freeEnergyBeta: marginal == .freeEnergy ? beta : nil)
+    return NearestSearch(found: found, bank: bank, gram: gram)
+  }
+
+  /// What the energies of the categories are made of, for a search.
+  private func searchBank(of bank: Tensor, gram: Tensor) -> SearchBank {
+    let (graph, sizes, cells) = (bank.graph, transform.sizes, references * transform.sizes.planar)
+    let basis = viewBasis(in: graph)
+    return SearchBank(
       rows: bank.reshaped(to: [categories, cells, sizes.components, sizes.features]), basis: basis,
       inverseNorms: inverseNorms(of: gram, basis: basis)
         .reshaped(to: [categories, cells, sizes.views]),
       prior: priorComponents(in: graph), bias: bias(in: graph))
-    let found = parts.nearest(
-      to: features, count: count, freeEnergyBeta: marginal == .freeEnergy ? beta : nil)
-    return NearestSearch(found: found, bank: bank, gram: gram)
   }
 
   /// The components of every reference at every planar cell, `[K·M·P, n, D]`.

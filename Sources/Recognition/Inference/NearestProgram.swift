@@ -39,9 +39,7 @@ struct NearestProgram {
 
   /// The categories of least energy of one of the last run's pictures.
   private func found(of picture: Int) throws(EnergyError) -> [FoundCategory] {
-    let rows = unsafe program.withNumbers(of: search.found) {
-      unsafe Array($0[3 * picture * count..<3 * (picture + 1) * count])
-    }
+    let rows = program.read(search.found, at: 3 * picture * count..<3 * (picture + 1) * count)
     return try (0..<count).map { row throws(EnergyError) in
       let (category, energy, latent) = (Int(rows[3 * row]), rows[3 * row + 1], rows[3 * row + 2])
       guard energy.isFinite else {
@@ -53,29 +51,21 @@ struct NearestProgram {
 
   private func features(of picture: Int) -> [Float] {
     let length = features.shape[1]
-    return unsafe program.withNumbers(of: features) {
-      unsafe Array($0[picture * length..<(picture + 1) * length])
-    }
+    return program.read(features, at: picture * length..<(picture + 1) * length)
   }
 }
 
 extension NearestProgram: ReferenceMatching {
   func match(of picture: Int, with reference: Int) -> ReferenceMatch {
     let (components, length) = (search.bank.shape[1], search.bank.shape[2])
+    let (size, square) = (components * length, components * components)
     let features = features(of: picture)
-    let rows = unsafe program.withNumbers(of: search.bank) {
-      unsafe Array($0[reference * components * length..<(reference + 1) * components * length])
-    }
+    let rows = program.read(search.bank, at: reference * size..<(reference + 1) * size)
     let products = (0..<components).map { row in
       zip(rows[row * length..<(row + 1) * length], features).reduce(Float(0)) { $0 + $1.0 * $1.1 }
     }
-    return ReferenceMatch(products: products, gram: gram(of: reference))
-  }
-
-  private func gram(of reference: Int) -> [Float] {
-    let square = search.gram.shape[1] * search.gram.shape[2]
-    return unsafe program.withNumbers(of: search.gram) {
-      unsafe Array($0[reference * square..<(reference + 1) * square])
-    }
+    return ReferenceMatch(
+      products: products,
+      gram: program.read(search.gram, at: reference * square..<(reference + 1) * square))
   }
 }

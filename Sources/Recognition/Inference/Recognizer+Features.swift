@@ -32,7 +32,9 @@ extension Recognizer {
   package func nearest(
     toFeatures features: [[Float]], count: Int
   ) throws -> [[NearestCategory]] {
-    try nearest(planes: features.flatMap { $0 }, pictures: features.count, count: count)
+    try engine.withLock {
+      try $0.nearest(to: features.flatMap { $0 }, pictures: features.count, count: count)
+    }
   }
 
   /// Recognises pictures by their features, at most 64, and names the `nearest` candidates of each.

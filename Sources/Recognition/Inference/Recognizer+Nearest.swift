@@ -37,18 +37,9 @@ extension Recognizer {
   /// - Throws: `TensorError` where the computation cannot be prepared, and `EnergyError` where an
   ///   energy is not finite.
   public func nearest(to images: [Image], count: Int = 1) throws -> [[NearestCategory]] {
-    var answers: [[NearestCategory]] = []
-    for start in stride(from: 0, to: images.count, by: Engine.largestBatch) {
-      let part = images[start..<min(start + Engine.largestBatch, images.count)]
-      let planes = part.flatMap { configuration.planes(of: $0) }
-      answers += try nearest(planes: planes, pictures: part.count, count: count)
-    }
-    return answers
-  }
-
-  /// The same of the normalised planes of at most ``Engine/largestBatch`` pictures.
-  func nearest(planes: [Float], pictures: Int, count: Int) throws -> [[NearestCategory]] {
     precondition(count > 0, "no categories wanted")
-    return try engine.withLock { try $0.nearest(to: planes, pictures: pictures, count: count) }
+    return try inBatches(images) { engine, planes, pictures in
+      try engine.nearest(to: planes, pictures: pictures, count: count)
+    }
   }
 }

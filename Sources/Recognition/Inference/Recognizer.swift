@@ -29,11 +29,18 @@ public final class Recognizer: Sendable {
 
   /// Recognises pictures of any size, in order.
   public func recognize(_ images: [Image]) throws -> [Recognition] {
-    var answers: [Recognition] = []
+    try inBatches(images) { engine, planes, count in try engine.recognize(planes, count: count) }
+  }
+
+  /// What an engine answers to the normalised planes of pictures of any size, a batch at a time.
+  func inBatches<Answer>(
+    _ images: [Image], ask: (inout Engine, [Float], Int) throws -> [Answer]
+  ) throws -> [Answer] {
+    var answers: [Answer] = []
     for start in stride(from: 0, to: images.count, by: Engine.largestBatch) {
       let part = images[start..<min(start + Engine.largestBatch, images.count)]
       let planes = part.flatMap { configuration.planes(of: $0) }
-      answers += try engine.withLock { try $0.recognize(planes, count: part.count) }
+      answers += try engine.withLock { try ask(&$0, planes, part.count) }
     }
     return answers
   }

@@ -50,8 +50,7 @@ struct SearchProgram {
     precondition(count <= batch, "\(count) pictures for a program of \(batch)")
     try program.write(planes, paddedTo: pictures)
     try program.run()
-    let (allFeatures, allWeights) = (program.read(features), program.read(weights))
-    let allLargest = program.read(largest)
+    let (allWeights, allLargest) = (program.read(weights), program.read(largest))
     let length = features.shape[1]
     return try (0..<count).map { picture in
       // A weight does not tell an energy that is infinite, as the search gives what is no number.
@@ -59,7 +58,7 @@ struct SearchProgram {
         throw notFinite(picture)
       }
       return Finding(
-        features: Array(allFeatures[picture * length..<(picture + 1) * length]),
+        features: program.read(features, at: picture * length..<(picture + 1) * length),
         nearest: candidates(of: picture, nearest), weight: Double(allWeights[picture]))
     }
   }
@@ -99,8 +98,9 @@ struct SearchProgram {
   /// The first energy of a picture that is not finite, as an error.
   private func notFinite(_ picture: Int) -> EnergyError {
     let categories = search.marginals.shape[1]
-    let row = program.read(search.marginals)[picture * categories..<(picture + 1) * categories]
-    guard let place = EnergyTable.firstNotFinite(in: Array(row), answers: categories) else {
+    let row = program.read(
+      search.marginals, at: picture * categories..<(picture + 1) * categories)
+    guard let place = EnergyTable.firstNotFinite(in: row, answers: categories) else {
       preconditionFailure("the energies of picture \(picture) are finite, their sum is not")
     }
     return .notFinite(sample: picture, answer: place.answer, found: place.found)
@@ -113,12 +113,7 @@ extension SearchProgram: ReferenceMatching {
     let first = (picture * references + reference) * components
     let square = components * components
     return ReferenceMatch(
-      products: unsafe program.withNumbers(of: search.products) {
-        unsafe Array($0[first..<first + components])
-      },
-      gram: unsafe program.withNumbers(of: search.gram) {
-        unsafe Array($0[reference * square..<(reference + 1) * square])
-      }
-    )
+      products: program.read(search.products, at: first..<first + components),
+      gram: program.read(search.gram, at: reference * square..<(reference + 1) * square))
   }
 }

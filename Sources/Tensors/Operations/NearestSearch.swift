@@ -2,22 +2,22 @@ internal import CKernels
 internal import COneDNN
 internal import Glibc
 
-/// What the energies of categories are made of, for a search of the least alone.
+/// What the energies of categories are made of, for a search.
 ///
 /// `E(k, z) = 1 − ⟨g, Σ_j b_jz R_kj⟩ s_kz + Σ_j u_kj b_jz + o_k` of unit features `g`, over cells and views
 /// `z`. However the components are weighed, the cosine is at most the length of the projection of
 /// `g` on their span; so most categories are left out without a look at any pose.
-package struct NearestBank {
+package struct SearchBank {
   /// `R`, `[categories, cells, components, features]`.
   let rows: Tensor
   /// `b`, `[components, views]`.
-  let basis: Tensor
+  package let basis: Tensor
   /// `s`, `[categories, cells, views]`.
-  let inverseNorms: Tensor
+  package let inverseNorms: Tensor
   /// `u`, `[categories, components]`.
-  let prior: Tensor
+  package let prior: Tensor
   /// `o`, `[categories, 1]`.
-  let bias: Tensor
+  package let bias: Tensor
 
   /// A bank of these parts.
   package init(rows: Tensor, basis: Tensor, inverseNorms: Tensor, prior: Tensor, bias: Tensor) {
@@ -119,8 +119,7 @@ struct NearestSearch: FinalOperation {
       let inputs = unsafe addresses.inputs
       let size = ck_search_size(
         samples: Int64(samples), categories: Int64(rows[0]), cells: Int64(rows[1]),
-        components: Int64(rows[2]),
-        views: Int64(views))
+        components: Int64(rows[2]), views: Int64(views))
       var bank = unsafe ck_nearest_bank(
         size: size, features: Int64(rows[3]), rows: inputs[1], basis: inputs[2],
         inverse_norms: inputs[3], priors: inputs[4], biases: inputs[5], beta: beta,

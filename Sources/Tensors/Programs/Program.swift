@@ -113,6 +113,11 @@ public final class Program {
     unsafe withNumbers(of: output) { unsafe Array($0) }
   }
 
+  /// The numbers at some places of an output after the last run.
+  public func read(_ output: Tensor, at places: Range<Int>) -> [Float] {
+    unsafe withNumbers(of: output) { unsafe Array($0[places]) }
+  }
+
   /// Lets a caller look at an output's numbers in place.
   public func withNumbers<Result>(
     of output: Tensor, _ body: (UnsafeBufferPointer<Float>) throws -> Result

@@ -66,7 +66,7 @@ struct NearestSearchTests {
         with: bank.reshaped(to: [categories * cells * components, length]), transposingRight: true
       ).reshaped(to: [1, categories, cells, components]).searched(
         basis: basis, inverseNorms: norms, prior: prior, bias: bias, freeEnergyBeta: beta)
-      let found = NearestBank(
+      let found = SearchBank(
         rows: bank, basis: basis, inverseNorms: norms, prior: prior, bias: bias
       ).nearest(to: query, count: count, freeEnergyBeta: beta)
       let program = try Program([all.marginals, all.latents, found])
