@@ -13,7 +13,6 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
   /// 16-bit numbers were asked of a format that is not written in them.
   case noHalves(ExportFormat)
 
-  /// The error as a sentence.
   public var description: String {
     let formats = ExportFormat.allCases.map(\.rawValue)
     switch self {

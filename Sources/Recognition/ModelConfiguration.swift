@@ -107,7 +107,6 @@ public enum ConfigurationError: Error, Equatable, CustomStringConvertible {
   /// A setting is outside its range.
   case invalid(setting: String, wanted: String, found: String)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .pictureTooSmall(let side):

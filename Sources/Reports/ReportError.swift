@@ -5,7 +5,6 @@ public enum ReportError: Error, Equatable, CustomStringConvertible {
   /// Files may not be made in the folder.
   case notWritable(path: String, reason: String)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .noFolder(let path, let reason):

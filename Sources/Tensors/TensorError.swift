@@ -9,7 +9,6 @@ public enum TensorError: Error, Equatable, CustomStringConvertible {
   /// Numbers of the wrong count were written to an input.
   case wrongCount(name: String, wanted: Int, found: Int)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .unsupported(let operation, let detail):

@@ -54,7 +54,7 @@ struct Classify: ParsableCommand {
 
   /// Prints an answer; false where there is none.
   private func report(
-    _ answer: Result<Recognition, ImageDecodingError>, of path: String
+    _ answer: Result<Answer, ImageDecodingError>, of path: String
   ) throws -> Bool {
     switch answer {
     case .success(let recognition):

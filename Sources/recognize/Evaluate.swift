@@ -77,7 +77,7 @@ struct Evaluate: ParsableCommand {
 
   /// The free energies by which unknown pictures are told.
   private func scores(
-    of others: [Recognition], beside outcomes: [Outcome], in evaluation: Evaluation
+    of others: [Answer], beside outcomes: [Outcome], in evaluation: Evaluation
   ) -> UnknownScores {
     UnknownScores(
       known: outcomes.map(\.recognition.freeEnergy), unknown: others.map(\.freeEnergy),

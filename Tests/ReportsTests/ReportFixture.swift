@@ -42,10 +42,10 @@ enum ReportFixture {
   /// An answer: `best` has the energy, the others half more each, in order.
   static func recognition(
     _ categories: [String], best: Int, energy: Double, pose: Pose
-  ) -> Recognition {
+  ) -> Answer {
     let order = [best] + categories.indices.filter { $0 != best }
     let share = categories.count > 1 ? 0.4 / Double(categories.count - 1) : 0
-    return Recognition(
+    return Answer(
       candidates: order.enumerated().map { place, category in
         .init(
           category: categories[category], energy: energy + 0.5 * Double(place),

@@ -9,7 +9,6 @@ public enum EnergyError: Error, Equatable, CustomStringConvertible {
   /// A region has no feasible point on the grid that was laid over it.
   case nothingFeasible(correct: ClosedRange<Double>, mostOffending: ClosedRange<Double>)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .notFinite(let sample, let answer, let found):

@@ -25,7 +25,6 @@ public enum FactorGraphError: Error, Equatable, CustomStringConvertible {
   /// No configuration has a finite energy; found at this variable or factor.
   case impossible(String)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .cardinality(let variable, let found):

@@ -23,7 +23,6 @@ public enum ProbabilityError: Error, Equatable, CustomStringConvertible {
   /// Probabilities do not sum to one.
   case notNormalized(sum: Double)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .diverges(let tail, let beta):

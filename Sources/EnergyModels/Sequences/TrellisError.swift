@@ -15,7 +15,6 @@ public enum TrellisError: Error, Equatable, CustomStringConvertible {
   /// No path of finite energy spells anything but the labelling.
   case noOtherLabelling([Int])
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .tooFewNodes(let count):

@@ -65,7 +65,6 @@ public struct ImageDecodingError: Error, Equatable, CustomStringConvertible {
   /// What was found.
   public let reason: Reason
 
-  /// The error as a sentence.
   public var description: String {
     switch reason {
     case .unreadable(let why): "\(name): cannot be read: \(why)"

@@ -8,7 +8,6 @@ public struct ImageEncodingError: Error, Equatable, CustomStringConvertible {
   /// What went wrong.
   public let message: String
 
-  /// The error as a sentence.
   public var description: String { "\(path): cannot be written: \(message)" }
 }
 

@@ -17,7 +17,6 @@ public enum LabelledImagesError: Error, Equatable, CustomStringConvertible {
   /// A data file that is not of its format.
   case badFormat(file: String, wanted: String, found: String)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .notFound(let path):

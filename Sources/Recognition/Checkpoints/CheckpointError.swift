@@ -19,7 +19,6 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be written; what was there before is as it was.
   case cannotWrite(path: String, reason: String)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .notFound(let path):

@@ -9,7 +9,6 @@ public enum EnrolmentError: Error, Equatable, CustomStringConvertible {
   /// A model must keep one category.
   case lastCategory(String)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .nameTaken(let name):

@@ -9,11 +9,11 @@ public struct Outcome: Sendable, Equatable {
   /// The labelled pose as far as it is scored, by coordinate; empty where none is.
   public var pose: [String: Double]
   /// What the model said.
-  public var recognition: Recognition
+  public var recognition: Answer
 
   /// A labelled picture and what a model said of it.
   public init(
-    name: String, index: Int, category: String, pose: [String: Double], recognition: Recognition
+    name: String, index: Int, category: String, pose: [String: Double], recognition: Answer
   ) {
     self.name = name
     self.index = index
@@ -23,13 +23,13 @@ public struct Outcome: Sendable, Equatable {
   }
 
   /// The candidate of least energy, whether or not the picture was called unknown.
-  public var answer: Recognition.Candidate { recognition.nearest }
+  public var answer: Answer.Candidate { recognition.nearest }
 
   /// Whether the category of least energy is the true one.
   public var isRight: Bool { answer.category == category }
 
   /// What the model said of the true category; nil where it does not know that one.
-  public var truth: Recognition.Candidate? {
+  public var truth: Answer.Candidate? {
     recognition.candidates.first { $0.category == category }
   }
 

@@ -38,7 +38,7 @@ extension Recognizer {
   }
 
   private func add(
-    _ answer: Recognition, of sample: LabelledImages.Sample, to evaluator: inout Evaluator
+    _ answer: Answer, of sample: LabelledImages.Sample, to evaluator: inout Evaluator
   ) {
     let places = Dictionary(
       uniqueKeysWithValues: configuration.categories.enumerated().map { ($1, $0) })

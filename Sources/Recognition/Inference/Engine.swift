@@ -33,14 +33,14 @@ struct Engine {
   /// candidates of each.
   mutating func recognize(
     _ planes: [Float], count: Int, nearest: Int = .max
-  ) throws -> [Recognition] {
+  ) throws -> [Answer] {
     try recognizeWithFeatures(planes, count: count, nearest: nearest).answers
   }
 
   /// The same, with the unit features of each picture.
   mutating func recognizeWithFeatures(
     _ planes: [Float], count: Int, nearest: Int = .max
-  ) throws -> (answers: [Recognition], features: [[Float]]) {
+  ) throws -> (answers: [Answer], features: [[Float]]) {
     let batch = count == 1 ? 1 : batch
     let search = try searchProgram(for: batch)
     let findings = try search(planes, count: count, nearest: nearest)
@@ -141,16 +141,16 @@ struct Engine {
   /// An answer in words: `P(Y) = exp(−β E_Y) / Z` and `F = −(1/β) log Z`.
   private mutating func answer(
     _ finding: SearchProgram.Finding, bestPose: [Double]
-  ) -> Recognition {
+  ) -> Answer {
     let (winner, beta) = (finding.nearest[0], configuration.beta)
     let candidates = finding.nearest.map { candidate in
-      Recognition.Candidate(
+      Answer.Candidate(
         category: configuration.categories[candidate.category], energy: candidate.energy,
         probability: exp(beta * (winner.energy - candidate.energy)) / finding.weight,
         pose: pose(of: candidate, winner: winner, at: bestPose))
     }
     let freeEnergy = winner.energy - log(finding.weight) / beta
-    return Recognition(
+    return Answer(
       candidates: candidates, freeEnergy: freeEnergy,
       isKnown: configuration.reject?.accepts(score: freeEnergy, category: winner.category) ?? true)
   }

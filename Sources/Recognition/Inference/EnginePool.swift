@@ -40,7 +40,7 @@ final class EnginePool: Sendable {
   /// Recognises a batch on an engine that is free, or on that of its turn.
   func recognize(
     _ planes: [Float], count: Int, nearest: Int, turn: Int
-  ) throws -> [Recognition] {
+  ) throws -> [Answer] {
     for member in members {
       let answers = try member.engine.withLockIfAvailable {
         try $0.recognize(planes, count: count, nearest: nearest)

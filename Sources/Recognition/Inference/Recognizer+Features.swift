@@ -38,7 +38,7 @@ extension Recognizer {
   }
 
   /// Recognises pictures by their features, at most 64, and names the `nearest` candidates of each.
-  package func recognize(features: [[Float]], nearest: Int) throws -> [Recognition] {
+  package func recognize(features: [[Float]], nearest: Int) throws -> [Answer] {
     try engine.withLock {
       try $0.recognize(features.flatMap { $0 }, count: features.count, nearest: nearest)
     }

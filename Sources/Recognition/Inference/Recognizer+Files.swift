@@ -16,7 +16,7 @@ extension Recognizer {
   /// - Throws: What `each` throws, and `TensorError` where the computation cannot be prepared.
   public func recognize(
     files: some RandomAccessCollection<String> & Sendable, threads: Int, nearest: Int = .max,
-    each: (Int, Result<Recognition, ImageDecodingError>) throws -> Void
+    each: (Int, Result<Answer, ImageDecodingError>) throws -> Void
   ) throws {
     precondition(nearest > 0, "no candidates wanted")
     let size = EnginePool.batch
@@ -51,7 +51,7 @@ extension Recognizer {
 private func batchAnswers(
   to files: some Collection<String>, of configuration: ModelConfiguration, by pool: EnginePool,
   nearest: Int, turn: Int
-) throws -> [Result<Recognition, ImageDecodingError>] {
+) throws -> [Result<Answer, ImageDecodingError>] {
   // As training does: a gray model is given a JPEG's own luminance.
   let options = DecodingOptions(side: configuration.side, channels: configuration.channels)
   var planes: [Float] = []

@@ -11,7 +11,7 @@ extension Recognizer {
   /// - Throws: `ImageDecodingError` for a picture that cannot be read.
   public func recognize(
     _ images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in },
-    each: (Int, Recognition) -> Void
+    each: (Int, Answer) -> Void
   ) throws {
     try configuration.forEachBatch(of: images, threads: threads, progress: progress) { batch in
       for (index, answer) in zip(batch.indices, try recognize(batch)) { each(index, answer) }
@@ -23,8 +23,8 @@ extension Recognizer {
   /// - Throws: `ImageDecodingError` for a picture that cannot be read.
   public func answers(
     to images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
-  ) throws -> [Recognition] {
-    var answers: [Recognition] = []
+  ) throws -> [Answer] {
+    var answers: [Answer] = []
     try recognize(images, threads: threads, progress: progress) { _, answer in
       answers.append(answer)
     }

@@ -23,12 +23,12 @@ public final class Recognizer: Sendable {
   }
 
   /// Recognises one picture of any size.
-  public func recognize(_ image: Image) throws -> Recognition {
+  public func recognize(_ image: Image) throws -> Answer {
     try recognize([image])[0]
   }
 
   /// Recognises pictures of any size, in order.
-  public func recognize(_ images: [Image]) throws -> [Recognition] {
+  public func recognize(_ images: [Image]) throws -> [Answer] {
     try inBatches(images) { engine, planes, count in try engine.recognize(planes, count: count) }
   }
 
@@ -46,14 +46,14 @@ public final class Recognizer: Sendable {
   }
 
   /// Recognises a batch of rendered pictures, at most ``Engine/largestBatch``.
-  func recognize(_ batch: Batch) throws -> [Recognition] {
+  func recognize(_ batch: Batch) throws -> [Answer] {
     try recognizeWithFeatures(batch).answers
   }
 
   /// The answers about a batch of rendered pictures, and the unit features that they are of.
   func recognizeWithFeatures(
     _ batch: Batch
-  ) throws -> (answers: [Recognition], features: [[Float]]) {
+  ) throws -> (answers: [Answer], features: [[Float]]) {
     try engine.withLock { try $0.recognizeWithFeatures(batch.pixels, count: batch.count) }
   }
 }

@@ -80,7 +80,6 @@ public enum PoseSpaceError: Error, Equatable, CustomStringConvertible {
   /// A coordinate was named twice.
   case repeatedCoordinate(String)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .unknownCoordinate(let name):

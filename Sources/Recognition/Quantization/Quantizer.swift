@@ -60,7 +60,6 @@ public enum QuantizationError: Error, CustomStringConvertible {
   /// There is no picture.
   case noPictures
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .noPictures:

@@ -19,7 +19,7 @@ public struct UnknownEvaluation: Codable, Sendable, Equatable {
   ///   - known: Answers to pictures of the categories.
   ///   - unknown: Answers to pictures of none of them.
   ///   - threshold: The model's threshold.
-  public init(known: [Recognition], unknown: [Recognition], threshold: RejectThreshold?) {
+  public init(known: [Answer], unknown: [Answer], threshold: RejectThreshold?) {
     precondition(!known.isEmpty && !unknown.isEmpty, "the comparison needs pictures of both kinds")
     let (scores, others) = (known.map(\.freeEnergy), unknown.map(\.freeEnergy))
     count = unknown.count

@@ -33,7 +33,6 @@ public enum RowError: Error, Equatable, CustomStringConvertible {
   /// The loss is no number any more.
   case notFinite(step: Int)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .noInk(let name):

@@ -106,7 +106,7 @@ public final class RowTrainer {
     let loss = try lesson(rows, of: batch, into: &upstream)
     guard loss.isFinite else { throw RowError.notFinite(step: optimizer.steps + 1) }
     try reader.programs.backpropagate(upstream, of: images)
-    let schedule = Schedule.oneCycle(peak: configuration.rate, warmup: 0.2)
+    let schedule = RateSchedule.oneCycle(peak: configuration.rate, warmup: 0.2)
     optimizer.step(
       reader.programs.parameters, gradients: reader.programs.gradients,
       rate: schedule.rate(at: optimizer.steps, of: epochs * stepsPerEpoch))

@@ -81,7 +81,6 @@ public struct LearningCurvesError: Error, Equatable, CustomStringConvertible {
   /// What is there.
   public let found: String
 
-  /// The error as a sentence.
   public var description: String {
     "\(file), line \(line): wanted \(wanted), found “\(found)”; "
       + "move the file away, or train again"

@@ -1,4 +1,5 @@
 internal import EnergyModels
+internal import Tensors
 
 extension TrainingConfiguration {
   /// Checks every setting before any work is done.

@@ -62,7 +62,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// The optimizer.
   public var optimizer: OptimizerConfiguration = .adamW()
   /// The learning rate over the steps.
-  public var schedule: Schedule = .oneCycle(peak: 4e-3)
+  public var schedule: RateSchedule = .oneCycle(peak: 4e-3)
   /// The share of the old weights in the average that is evaluated and saved, a step; 0 for none.
   public var averaging: Double = 0.998
   /// How pictures are varied.

@@ -27,7 +27,6 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// The state to go on from belongs to another run.
   case otherRun(state: String, setting: String)
 
-  /// The error as a sentence.
   public var description: String {
     switch self {
     case .tooFewCategories(let names):

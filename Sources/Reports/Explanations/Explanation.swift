@@ -10,12 +10,12 @@ public struct Explanation: Sendable {
   /// The picture.
   public let picture: Image
   /// The answer.
-  public let recognition: Recognition
+  public let recognition: Answer
   /// The energies over the pose grid.
   public let landscape: PoseLandscape
 
   /// An explanation of these parts.
-  public init(picture: Image, recognition: Recognition, landscape: PoseLandscape) {
+  public init(picture: Image, recognition: Answer, landscape: PoseLandscape) {
     self.picture = picture
     self.recognition = recognition
     self.landscape = landscape
@@ -43,10 +43,10 @@ public struct Explanation: Sendable {
   }
 
   /// The candidate of least energy, whether or not the picture is called unknown.
-  public var answer: Recognition.Candidate { recognition.nearest }
+  public var answer: Answer.Candidate { recognition.nearest }
 
   /// The best candidates with their places in the landscape, the best first.
-  var best: [(candidate: Recognition.Candidate, category: Int)] {
+  var best: [(candidate: Answer.Candidate, category: Int)] {
     recognition.candidates.prefix(Explanation.mostCategories).compactMap { candidate in
       landscape.categories.firstIndex(of: candidate.category).map { (candidate, $0) }
     }

@@ -1,31 +1,31 @@
-/// Gives the buffers of a schedule their places and binds its steps to them.
+/// Gives the buffers of a plan their places and binds its steps to them.
 struct Binder {
-  private let schedule: Schedule
+  private let plan: ProgramPlan
   /// The steps in the order they run: the prologue first.
-  private let steps: [Schedule.PendingStep]
+  private let steps: [ProgramPlan.PendingStep]
 
-  init(_ schedule: Schedule) {
-    self.schedule = schedule
-    steps = schedule.steps.filter(\.isStatic) + schedule.steps.filter { !$0.isStatic }
+  init(_ plan: ProgramPlan) {
+    self.plan = plan
+    steps = plan.steps.filter(\.isStatic) + plan.steps.filter { !$0.isStatic }
   }
 
   func bind(
     inputs: [Int: Int], outputs: [Int: Int], stores: [ParameterStore]
   ) throws(TensorError) -> CompiledSteps {
     let lives = bufferLives()
-    let placed = schedule.buffers.indices.filter { lives[$0] != nil }
-    let plan = ArenaPlan(
+    let placed = plan.buffers.indices.filter { lives[$0] != nil }
+    let memory = ArenaPlan(
       placed.compactMap { index in
-        lives[index].map { .init(byteCount: schedule.buffers[index].byteCount, life: $0) }
+        lives[index].map { .init(byteCount: plan.buffers[index].byteCount, life: $0) }
       })
-    let arena = try Arena(byteCount: plan.byteCount)
+    let arena = try Arena(byteCount: memory.byteCount)
     let scratch = try Arena(byteCount: steps.map(\.scratchBytes).max() ?? 0)
-    let offsets = Dictionary(uniqueKeysWithValues: zip(placed, plan.offsets))
+    let offsets = Dictionary(uniqueKeysWithValues: zip(placed, memory.offsets))
     func address(_ buffer: Int) -> UnsafeMutablePointer<Float> {
-      if case .external(let address) = schedule.buffers[buffer].place { return unsafe address }
+      if case .external(let address) = plan.buffers[buffer].place { return unsafe address }
       return unsafe arena.address(offsets[buffer, default: 0])
     }
-    for (index, buffer) in schedule.buffers.enumerated() {
+    for (index, buffer) in plan.buffers.enumerated() {
       if case .kept(let constant?) = buffer.place {
         unsafe address(index).update(from: constant, count: constant.count)
       }
@@ -50,21 +50,21 @@ struct Binder {
   /// The first and last step during which each arena buffer's numbers matter.
   private func bufferLives() -> [ClosedRange<Int>?] {
     let end = steps.count
-    var lives = [ClosedRange<Int>?](repeating: nil, count: schedule.buffers.count)
-    for (index, buffer) in schedule.buffers.enumerated() {
+    var lives = [ClosedRange<Int>?](repeating: nil, count: plan.buffers.count)
+    for (index, buffer) in plan.buffers.enumerated() {
       if case .kept = buffer.place { lives[index] = 0...end }
     }
     for (time, step) in steps.enumerated() {
       for buffer in step.inputs + step.outputs {
-        guard case .arena = schedule.buffers[buffer].place else { continue }
+        guard case .arena = plan.buffers[buffer].place else { continue }
         let first = lives[buffer]?.lowerBound ?? time
         // What the prologue leaves to later steps must outlast every run.
-        let lasts = schedule.buffers[buffer].isStatic && !step.isStatic
+        let lasts = plan.buffers[buffer].isStatic && !step.isStatic
         let last = max(lives[buffer]?.upperBound ?? time, lasts ? end : time)
         lives[buffer] = first...last
       }
     }
-    for (index, buffer) in schedule.buffers.enumerated() where buffer.isKeptToTheEnd {
+    for (index, buffer) in plan.buffers.enumerated() where buffer.isKeptToTheEnd {
       if let life = lives[index] { lives[index] = life.lowerBound...end }
     }
     return lives

@@ -37,7 +37,7 @@ struct Compiler {
   private let parameters: Program.Parameters?
   private let needed: [Int]
   private let sharing: WorkSharing
-  private var schedule = Schedule()
+  private var plan = ProgramPlan()
   /// Every form in which a value lies in memory: the first is the one its producer left.
   private var forms: [Int: [Form]] = [:]
   private var inputs: [Int: Int] = [:]
@@ -74,11 +74,11 @@ struct Compiler {
     var outputBuffers: [Int: Int] = [:]
     for output in outputs {
       let buffer = try form(of: output.id, as: .plain(output.shape))
-      schedule.keepToTheEnd(buffer)
+      plan.keepToTheEnd(buffer)
       outputBuffers[output.id] = buffer
     }
     let stores = destinations.map(\.store) + (parameters.map { [$0.store] } ?? [])
-    return try Binder(schedule).bind(inputs: inputs, outputs: outputBuffers, stores: stores)
+    return try Binder(plan).bind(inputs: inputs, outputs: outputBuffers, stores: stores)
   }
 
   private mutating func prepare(_ node: Graph.Node) throws(TensorError) {
@@ -99,11 +99,11 @@ struct Compiler {
       ]
       return
     }
-    let outputs = prepared.outputs.map { schedule.addBuffer($0.byteCount) }
+    let outputs = prepared.outputs.map { plan.addBuffer($0.byteCount) }
     for (index, value) in node.outputs.enumerated() {
       forms[value] = [Form(layout: prepared.outputs[index], buffer: outputs[index])]
     }
-    schedule.addStep(
+    plan.addStep(
       named: node.operation.name, inputs: buffers, outputs: outputs,
       scratchBytes: prepared.scratchBytes, isSerial: isSerial, bind: prepared.bind)
   }
@@ -114,16 +114,16 @@ struct Compiler {
     let buffer: Int
     switch graph.values[value].origin {
     case .input:
-      buffer = schedule.addInput(layout.byteCount)
+      buffer = plan.addInput(layout.byteCount)
       inputs[value] = buffer
     case .parameter(let name):
       guard let parameters else {
         preconditionFailure("\(name) is a parameter, but the program was given no store")
       }
       let address = unsafe parameters.store.address(of: name, shape: shape)
-      buffer = unsafe schedule.addExternal(address, isFixed: parameters.areFixed)
+      buffer = unsafe plan.addExternal(address, isFixed: parameters.areFixed)
     case .constant(let elements):
-      buffer = schedule.addConstant(elements, byteCount: layout.byteCount)
+      buffer = plan.addConstant(elements, byteCount: layout.byteCount)
     case .computed:
       preconditionFailure("a value is used before it is computed")
     }
@@ -146,7 +146,7 @@ struct Compiler {
       return known.buffer
     }
     let source = firstForm(value)
-    let buffer = schedule.addBuffer(layout.byteCount)
+    let buffer = plan.addBuffer(layout.byteCount)
     try addReorder(from: source, to: Form(layout: layout, buffer: buffer))
     forms[value]?.append(Form(layout: layout, buffer: buffer))
     return buffer
@@ -158,7 +158,7 @@ struct Compiler {
       try unsafe Primitive(
         "reorder", dn_reorder(source.layout.descriptor, target.layout.descriptor))
     }
-    schedule.addStep(
+    plan.addStep(
       named: "reorder", inputs: [source.buffer], outputs: [target.buffer],
       scratchBytes: primitive.scratchBytes, isSerial: isSerial
     ) { addresses throws(TensorError) in
@@ -177,8 +177,8 @@ struct Compiler {
     if forms[tensor.id] == nil { addSource(tensor.id) }
     let address = unsafe store.address(of: name, shape: tensor.shape)
     let source = firstForm(tensor.id)
-    if source.layout.isPlain, unsafe schedule.moveToExternal(source.buffer, address) { return }
-    let buffer = unsafe schedule.addExternal(address, isFixed: false)
+    if source.layout.isPlain, unsafe plan.moveToExternal(source.buffer, address) { return }
+    let buffer = unsafe plan.addExternal(address, isFixed: false)
     try addReorder(from: source, to: Form(layout: .plain(tensor.shape), buffer: buffer))
   }
 }

@@ -18,7 +18,7 @@ struct AnswerLine: Encodable {
   let pose: Pose?
   let candidates: [Candidate]
 
-  init(file: String, _ recognition: Recognition) {
+  init(file: String, _ recognition: Answer) {
     self.file = file
     category = recognition.category
     known = recognition.isKnown

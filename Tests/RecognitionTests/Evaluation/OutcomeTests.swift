@@ -6,12 +6,12 @@ import Testing
 struct OutcomeTests {
   private func outcome(of category: String, answers: [String]) -> Outcome {
     let candidates = answers.enumerated().map { place, name in
-      Recognition.Candidate(
+      Answer.Candidate(
         category: name, energy: 0.1 * Double(place), probability: 0.5, pose: Pose())
     }
     return Outcome(
       name: "p", index: 3, category: category, pose: [:],
-      recognition: Recognition(candidates: candidates, freeEnergy: 0, isKnown: true))
+      recognition: Answer(candidates: candidates, freeEnergy: 0, isKnown: true))
   }
 
   @Test("is right where the best candidate is the truth")

@@ -4,8 +4,8 @@ import Testing
 
 @Suite("Evaluation of the unknown")
 struct UnknownEvaluationTests {
-  private func answer(_ score: Double, threshold: Double = 0.5) -> Recognition {
-    Recognition(
+  private func answer(_ score: Double, threshold: Double = 0.5) -> Answer {
+    Answer(
       candidates: [.init(category: "a", energy: score, probability: 1, pose: Pose())],
       freeEnergy: score, isKnown: score <= threshold)
   }

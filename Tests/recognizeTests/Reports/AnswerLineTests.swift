@@ -45,9 +45,9 @@ struct AnswerLineTests {
     #expect(line.text == "b.png: unknown  nearest energies: car 0.125, cow 0.500")
   }
 
-  private func answer(pose values: [String: Double], isKnown: Bool = true) -> Recognition {
+  private func answer(pose values: [String: Double], isKnown: Bool = true) -> Answer {
     let pose = Pose(values: values)
-    return Recognition(
+    return Answer(
       candidates: [
         .init(category: "car", energy: 0.125, probability: 0.75, pose: pose),
         .init(category: "cow", energy: 0.5, probability: 0.25, pose: pose),

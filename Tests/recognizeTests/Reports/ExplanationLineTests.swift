@@ -15,12 +15,12 @@ struct ExplanationLineTests {
     -> ExplanationLine
   {
     let candidates = names.enumerated().map { place, name in
-      Recognition.Candidate(
+      Answer.Candidate(
         category: name, energy: 0.1 * Double(place), probability: 0.5, pose: Pose())
     }
     let explanation = Explanation(
       picture: Image(width: 1, height: 1, channels: 1, pixels: [0]),
-      recognition: Recognition(candidates: candidates, freeEnergy: 0, isKnown: isKnown),
+      recognition: Answer(candidates: candidates, freeEnergy: 0, isKnown: isKnown),
       landscape: PoseLandscape(categories: names.sorted(), space: space, energies: energies))
     return ExplanationLine(file: "p\u{1B}.png", figure: nil, explanation)
   }

@@ -1,7 +1,7 @@
-internal import Foundation
+internal import Glibc
 
 /// The learning rate over the steps of a run.
-public struct Schedule: Codable, Sendable, Hashable {
+public struct RateSchedule: Codable, Sendable, Hashable {
   /// How the rate goes.
   public enum Course: Codable, Sendable, Hashable {
     /// Up to the peak, then down to almost nothing, both along a half cosine.
@@ -24,21 +24,21 @@ public struct Schedule: Codable, Sendable, Hashable {
   /// `OneCycleLR`.
   public static func oneCycle(
     peak: Double, warmup: Double = 0.3, divisor: Double = 25, finalDivisor: Double = 1e4
-  ) -> Schedule {
-    Schedule(
+  ) -> RateSchedule {
+    RateSchedule(
       peak: peak, course: .oneCycle(warmup: warmup, divisor: divisor, finalDivisor: finalDivisor))
   }
 
   /// A cosine from the peak to zero, after a linear rise.
   ///
   /// Source: Loshchilov & Hutter, "SGDR", 2017.
-  public static func cosine(peak: Double, warmupSteps: Int = 0) -> Schedule {
-    Schedule(peak: peak, course: .cosine(warmupSteps: warmupSteps))
+  public static func cosine(peak: Double, warmupSteps: Int = 0) -> RateSchedule {
+    RateSchedule(peak: peak, course: .cosine(warmupSteps: warmupSteps))
   }
 
   /// The same rate throughout.
-  public static func constant(_ rate: Double) -> Schedule {
-    Schedule(peak: rate, course: .constant)
+  public static func constant(_ rate: Double) -> RateSchedule {
+    RateSchedule(peak: rate, course: .constant)
   }
 
   /// The rate of a step, counted from 0, of a run of `total` steps; past the end, that of the end.
@@ -48,17 +48,17 @@ public struct Schedule: Codable, Sendable, Hashable {
       return peak
     case .cosine(let warmupSteps):
       guard step >= warmupSteps else { return peak * Double(step + 1) / Double(warmupSteps) }
-      return Schedule.halfCosine(
+      return RateSchedule.halfCosine(
         from: peak, to: 0, part: Double(step - warmupSteps) / Double(max(total - warmupSteps, 1)))
     case .oneCycle(let warmup, let divisor, let finalDivisor):
       let start = peak / divisor
       let top = warmup * Double(total) - 1
       if Double(step) < top {
-        return Schedule.halfCosine(from: start, to: peak, part: Double(step) / top)
+        return RateSchedule.halfCosine(from: start, to: peak, part: Double(step) / top)
       }
       let width = Double(total - 1) - top
       let part = width > 0 ? (Double(step) - top) / width : 1
-      return Schedule.halfCosine(from: peak, to: start / finalDivisor, part: part)
+      return RateSchedule.halfCosine(from: peak, to: start / finalDivisor, part: part)
     }
   }
 

@@ -1,5 +1,5 @@
 /// The answer about one picture.
-public struct Recognition: Sendable, Equatable {
+public struct Answer: Sendable, Equatable {
   /// A category that the picture may show.
   public struct Candidate: Sendable, Equatable {
     /// The category's name.

@@ -1,5 +1,5 @@
 /// Steps in order and the buffers they use, before any memory is given out.
-struct Schedule {
+struct ProgramPlan {
   @safe
   enum Place {
     /// In the arena, for the buffer's life.
