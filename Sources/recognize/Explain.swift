@@ -41,8 +41,8 @@ struct Explain: ParsableCommand {
   }
 
   func run() throws {
-    reporting.applyThreads()
-    let recognizer = try Recognizer(contentsOf: choice.path())
+    let recognizer = try Recognizer(
+      contentsOf: choice.path(), compute: reporting.compute)
     // The picture is read as for any answer, so that the energies are the answer's.
     var options = DecodingOptions()
     options.targetSide = recognizer.configuration.side

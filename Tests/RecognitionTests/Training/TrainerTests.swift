@@ -127,9 +127,51 @@ struct TrainerTests {
     let output = folder + "/m.safetensors"
     _ = try Trainer(configuration(epochs: 1), training: images, validation: nil, output: output)
       .run()
-    let other = try Trainer(
-      configuration(epochs: 2), training: images, validation: nil, output: output)
-    #expect(throws: TrainingError.self) { try other.run(resuming: true) }
+    var changed = configuration(epochs: 1)
+    changed.margin = 0.25
+    let other = try Trainer(changed, training: images, validation: nil, output: output)
+    #expect(
+      throws: TrainingError.otherRun(state: folder + "/m.state.safetensors", setting: "margin")
+    ) { try other.run(resuming: true) }
+  }
+
+  @Test("a finished run is gone on with for more epochs, at another pace")
+  func longer() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let images = SyntheticPictures.wedges(turns: 8)
+    let output = folder + "/m.safetensors"
+    _ = try Trainer(configuration(epochs: 1), training: images, validation: nil, output: output)
+      .run()
+    var more = configuration(epochs: 3)
+    (more.threads, more.minutes, more.patience) = (2, 10, 5)
+    let result = try Trainer(more, training: images, validation: nil, output: output)
+      .run(resuming: true)
+    #expect(result.epochs == 3)
+    #expect(try LearningCurves(besideModel: output)?.points.map(\.epoch) == [1, 2, 3])
+  }
+
+  @Test("a second training into the same files is refused, and the first goes on unharmed")
+  func underWay() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let images = SyntheticPictures.wedges(turns: 8)
+    func trainer() throws -> Trainer {
+      try Trainer(
+        configuration(epochs: 2), training: images, validation: nil,
+        output: folder + "/m.safetensors")
+    }
+    var refusals = 0
+    let result = try trainer().run { _ in
+      #expect(throws: TrainingError.underWay(state: folder + "/m.state.safetensors")) {
+        try trainer().run()
+      }
+      refusals += 1
+    }
+    #expect(result.epochs == 2 && refusals > 2)
+    _ = try Recognizer(contentsOf: folder + "/m.safetensors")
+    // Its end sets the files free.
+    #expect(try trainer().run(resuming: true).epochs == 2)
   }
 
   @Test("a loss that is no number stops the run and keeps the last good checkpoint")
@@ -154,7 +196,7 @@ struct TrainerTests {
     let trainer = try Trainer(
       configuration(epochs: 1), training: images, validation: nil,
       output: folder + "/m.safetensors")
-    trainer.state.parameters["bias"] = [0, .infinity]
+    trainer.step.state.parameters["bias"] = [0, .infinity]
     do {
       _ = try trainer.run()
       Issue.record("a loss that is no number was accepted")

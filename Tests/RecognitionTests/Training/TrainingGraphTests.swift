@@ -1,3 +1,4 @@
+import Extractors
 import Testing
 
 @testable import Images
@@ -15,13 +16,14 @@ struct TrainingGraphTests {
     let space = PoseSpace(coordinates: [.rotation])
     let model = ModelConfiguration(
       categories: ["a", "b"], side: 8, channels: 1, mean: [0], deviation: [1],
-      extractor: .init(blocks: [.init(4, kernel: 3, pool: 2, pooling: .average)], features: 6),
+      extractor: ConvolutionalExtractor(
+        blocks: [.init(4, kernel: 3, pool: 2, pooling: .average)], features: 6),
       poses: space, transform: .view(ViewBasis(for: space, harmonics: 1)), references: 2, beta: 2,
       marginal: .freeEnergy)
     let graph = try TrainingGraph(model: model, training: training, unknown: unknown)
-    let store = try ParameterStore(try model.parameterShapes())
+    let store = try ParameterStore(try model.parameters())
     var numbers = SeededNumbers()
-    store.initialize(using: &numbers.generator)
+    store.setFirstValues(using: &numbers.generator) { $0.normal() }
     store["prior"] = numbers.floats(store["prior"].count).map { $0 * 0.1 }
     let gradients = try ParameterStore(like: store)
     let program = try graph.program(parameters: store, gradients: gradients)

@@ -14,9 +14,9 @@ struct ModelContentsTests {
       extractor: .init(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
       transform: .view(ViewBasis(for: space, harmonics: 3)), references: 1, beta: 10,
       marginal: .minimum)
-    let store = try ParameterStore(try configuration.parameterShapes())
+    let store = try ParameterStore(try configuration.parameters())
     var generator = SeededGenerator(seed: 1)
-    store.initialize(using: &generator)
+    store.setFirstValues(using: &generator) { $0.normal() }
     try withFolder([]) { folder in
       let path = folder + "/m.safetensors"
       try ModelFile.encode(configuration, store: store, provenance: TrainingConfiguration())

@@ -1,5 +1,5 @@
 internal import CKernels
-internal import Foundation
+internal import Glibc
 internal import Tensors
 
 /// The strength of edges in a few orientations, whatever their contrast: a first layer that is not
@@ -22,11 +22,8 @@ struct OrientedEdges {
   // In units of the pictures' deviation: what is fainter is noise.
   private static let epsilon: Float = 0.05
 
-  /// The side of the maps for square pictures; nil for pictures that are too small.
-  static func side(of side: Int) -> Int? {
-    let maps = (side - kernel + 1) / pool
-    return maps > 0 ? maps : nil
-  }
+  /// The side of the maps for a side of pictures; not above 0 where that is too small.
+  static func side(of side: Int) -> Int { (side - kernel + 1) / pool }
 
   /// The maps `[N, orientations, side, side]` of normalised pictures `[N, C, H, W]`.
   ///

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Recognition
+@testable import Extractors
 @testable import Tensors
 
 @Suite("Oriented edges")

@@ -6,22 +6,22 @@ internal import Tensors
 /// computed once when the program is made, and ReLU is fused behind the convolution.
 struct ConvolutionBlock {
   let name: String
-  let configuration: ExtractorConfiguration.Block
+  let configuration: ConvolutionalExtractor.Block
   let orientations: Int
   let isLifting: Bool
 
   static let epsilon: Float = 1e-5
 
   func callAsFunction(
-    _ input: Tensor, mode: FeatureExtractor.Mode
-  ) -> (output: Tensor, statistics: FeatureExtractor.Statistics?) {
+    _ input: Tensor, mode: ExtractionMode
+  ) -> (output: Tensor, statistics: BatchStatistics?) {
     switch mode {
     case .training:
       let weights = filters(inputMaps: input.shape[1], in: input.graph)
       let maps = input.convolved(with: weights, bias: nil, padding: padding)
       let norm = normalized(maps)
-      let statistics = FeatureExtractor.Statistics(
-        layer: "\(name).norm", mean: norm.mean, variance: norm.variance)
+      let statistics = BatchStatistics(
+        mean: (meanName, norm.mean), variance: (varianceName, norm.variance))
       return (norm.output, statistics)
     case .inference, .exported:
       let (weights, bias) = inferenceFilters(inputMaps: input.shape[1], in: input.graph)
@@ -53,8 +53,7 @@ struct ConvolutionBlock {
 
   /// Batch norm, ReLU and pooling, in one pass over the maps where the pooling is the usual one.
   private func normalized(_ maps: Tensor) -> (output: Tensor, mean: Tensor, variance: Tensor) {
-    let scale = perMap("norm.scale", in: maps.graph)
-    let shift = perMap("norm.shift", in: maps.graph)
+    let (scale, shift) = scaleAndShift(in: maps.graph)
     if configuration.pool == 2, configuration.pooling == .maximum, configuration.isRectified {
       return maps.normalizedRectifiedPooled(scale: scale, shift: shift, epsilon: Self.epsilon)
     }
@@ -76,22 +75,27 @@ struct ConvolutionBlock {
   /// The bank of filters `[O·turns, I, k, k]`: the learned one at every turn.
   private func filters(inputMaps: Int, in graph: Graph) -> Tensor {
     let kernel = configuration.kernel
-    guard orientations > 1 else {
-      return graph.parameter(
-        "\(name).weight", [configuration.channels, inputMaps, kernel, kernel])
-    }
-    let turns = FilterTurns(kernel: kernel, orientations: orientations)
+    let isTurned = orientations > 1
     let shape: Shape =
-      isLifting
+      !isTurned || isLifting
       ? [configuration.channels, inputMaps, kernel, kernel]
       : [configuration.channels, inputMaps / orientations, orientations, kernel, kernel]
-    let learned = graph.parameter("\(name).weight", shape)
+    let learned = graph.parameter("\(name).weight", shape, first: .rectifierWeights(shape))
+    guard isTurned else { return learned }
+    let turns = FilterTurns(kernel: kernel, orientations: orientations)
     return isLifting ? turns.lifted(learned) : turns.turned(learned)
   }
 
-  /// A learned number a map; maps that are turns of one filter share it.
-  private func perMap(_ suffix: String, in graph: Graph) -> Tensor {
-    shared(graph.parameter("\(name).\(suffix)", [configuration.channels]))
+  private var meanName: String { "\(name).norm.mean" }
+  private var varianceName: String { "\(name).norm.variance" }
+
+  /// What normalised maps are multiplied by, and what is added; turns of one filter share theirs.
+  private func scaleAndShift(in graph: Graph) -> (scale: Tensor, shift: Tensor) {
+    let maps: Shape = [configuration.channels]
+    return (
+      shared(graph.parameter("\(name).norm.scale", maps, .scale)),
+      shared(graph.parameter("\(name).norm.shift", maps, .bias))
+    )
   }
 
   private func shared(_ perField: Tensor) -> Tensor {
@@ -104,12 +108,11 @@ struct ConvolutionBlock {
   /// The filters with the batch norm folded in, and their biases.
   private func inferenceFilters(inputMaps: Int, in graph: Graph) -> (Tensor, Tensor) {
     let weights = filters(inputMaps: inputMaps, in: graph)
-    let scale = perMap("norm.scale", in: graph)
-    let shift = perMap("norm.shift", in: graph)
+    let (scale, shift) = scaleAndShift(in: graph)
     // Not shared by the turns of a filter: interpolation weakens some, and their statistics differ.
     let maps: Shape = [weights.shape[0]]
-    let mean = graph.parameter("\(name).norm.mean", maps)
-    let variance = graph.parameter("\(name).norm.variance", maps)
+    let mean = graph.parameter(meanName, maps, .statistic)
+    let variance = graph.parameter(varianceName, maps, .statistic, first: .constant(1))
     let factor = scale / (variance + Self.epsilon).squareRoot()
     let folded = weights * factor.reshaped(to: [weights.shape[0], 1, 1, 1])
     return (folded, shift - mean * factor)

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Recognition
+@testable import Extractors
 @testable import Tensors
 
 @Suite("Turned filters")
@@ -14,7 +14,7 @@ struct FilterTurnsTests {
     let second = graph.parameter("second", [3, 2, 8, 5, 5])
     let output = input.convolved(with: turns.lifted(first), padding: .valid).rectified()
       .convolved(with: turns.turned(second), padding: .valid)
-    let store = try ParameterStore(graph.parameterShapes)
+    let store = try ParameterStore(graph.parameters)
     store["first"] = numbers(50, seed: 1)
     store["second"] = numbers(1200, seed: 2)
     let program = try Program([output], parameters: .fixed(store))
