@@ -62,32 +62,37 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Folders, means and fixtures that the tests share.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: strict),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "Recognition"], swiftSettings: strict),
+      name: "ImagesTests", dependencies: ["Images", "Recognition", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors", "Images"],
       swiftSettings: strict),
     .testTarget(
-      name: "RecognitionTests", dependencies: ["Recognition", "Images", "Tensors", "EnergyModels"],
+      name: "RecognitionTests",
+      dependencies: ["Recognition", "Images", "Tensors", "EnergyModels", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Recognition", "Figures", "Images"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Recognition", "Figures", "Images", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ExportTests",
       dependencies: [
-        "Export", "Recognition", "Images", "Tensors",
+        "Export", "Recognition", "Images", "Tensors", "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["onnx_example.py"], swiftSettings: strict),
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Reports", "Images", "Tensors",
+        "recognize", "Recognition", "EnergyModels", "Reports", "Images", "Tensors", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

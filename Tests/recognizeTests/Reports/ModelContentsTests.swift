@@ -1,4 +1,5 @@
 import Images
+import TestSupport
 import Testing
 
 @testable import Recognition
@@ -17,7 +18,7 @@ struct ModelContentsTests {
     let store = try ParameterStore(try configuration.parameterShapes())
     var generator = SeededGenerator(seed: 1)
     store.initialize(using: &generator)
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let path = folder + "/m.safetensors"
       try ModelFile.encode(configuration, store: store, provenance: TrainingConfiguration())
         .write(to: path)
