@@ -67,29 +67,36 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Folders, means and fixtures that the tests share.
+    .target(
+      name: "TestSupport", dependencies: ["Images"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: strict),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "Recognition"], swiftSettings: strict),
+      name: "ImagesTests", dependencies: ["Images", "Recognition", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors", "Images"],
       swiftSettings: strict),
     .testTarget(
-      name: "ExtractorsTests", dependencies: ["Extractors", "Images", "Tensors"],
+      name: "ExtractorsTests", dependencies: ["Extractors", "Images", "Tensors", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "RecognitionTests",
-      dependencies: ["Recognition", "Extractors", "Images", "Tensors", "EnergyModels"],
+      dependencies: [
+        "Recognition", "Extractors", "Images", "Tensors", "EnergyModels", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Recognition", "Figures", "Images"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Recognition", "Figures", "Images", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ExportTests",
       dependencies: [
-        "Export", "Recognition", "Extractors", "Images", "Tensors",
+        "Export", "Recognition", "Extractors", "Images", "Tensors", "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["onnx_example.py"], swiftSettings: strict),
@@ -97,6 +104,7 @@ let package = Package(
       name: "recognizeTests",
       dependencies: [
         "recognize", "Recognition", "EnergyModels", "Extractors", "Reports", "Images", "Tensors",
+        "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Images
@@ -20,7 +21,7 @@ struct PNGDecoderTests {
     #expect(throws: ImageEncodingError.self) { try image.writePNG(to: "/nonexistent/a.png") }
   }
 
-  @Test("transparency is laid on the background, or dropped", .enabled(if: Datasets.isPresent))
+  @Test("transparency is laid on the background, or dropped", .needs(.datasets))
   func alpha() throws {
     let corpus = try #require(Corpus.shared)
     let path = corpus.folder + "/png/pillow/imagedraw_square_rotate_45.png"

@@ -1,4 +1,5 @@
 import Extractors
+import TestSupport
 import Testing
 
 @testable import Recognition

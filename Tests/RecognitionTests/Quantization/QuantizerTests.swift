@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import Extractors
+import TestSupport
 import Testing
 
 @testable import Recognition
@@ -21,13 +22,6 @@ struct QuantizerTests {
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
     let paths = names.filter { $0.hasSuffix(".jpg") }.map { "\(folder)/\($0)" }
     return stride(from: 0, to: paths.count, by: step).map { paths[$0] }
-  }
-
-  private static func withFolder(_ test: (String) throws -> Void) throws {
-    let folder = NSTemporaryDirectory() + "quantizer-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try test(folder)
   }
 
   @Test(
@@ -68,7 +62,7 @@ struct QuantizerTests {
 
   @Test("a model in 8 bits names the same toys, from its file too")
   func sameAnswers() throws {
-    try Self.withFolder { folder in
+    try withFolder { folder in
       var quantizer = try Quantizer(contentsOf: Self.toys)
       let toys = try LabelledImages.load(Self.root.appending(path: "Datasets/toys/val").path)
       #expect(try quantizer.calibrate(on: toys) == toys.samples.count)

@@ -1,4 +1,5 @@
 import Extractors
+import TestSupport
 import Testing
 
 @testable import Images
@@ -26,7 +27,8 @@ struct TrainingGraphTests {
     store.setFirstValues(using: &numbers.generator) { $0.normal() }
     store["prior"] = numbers.floats(store["prior"].count).map { $0 * 0.1 }
     let gradients = try ParameterStore(like: store)
-    let program = try graph.program(parameters: store, gradients: gradients)
+    let program = try graph.program(
+      parameters: store, gradients: gradients, compute: .alone)
     try program.write(numbers.floats((4 + unknown) * 64), to: graph.pictures)
     try program.write([1, 0, 0, 1, 1, 0, 0, 1], to: graph.categories)
     try program.write((0..<4 * 144).map { $0 % 72 < 5 ? 1 : 0 }, to: graph.poses)

@@ -1,5 +1,6 @@
 import Images
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Recognition
