@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .executable(name: "recognize", targets: ["recognize"]),
     .library(name: "Recognition", targets: ["Recognition", "Images"]),
+    .library(name: "Rows", targets: ["Rows"]),
     .library(name: "EnergyModels", targets: ["EnergyModels"]),
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Figures", targets: ["Figures"]),
@@ -38,6 +39,9 @@ let package = Package(
     .target(
       name: "Recognition", dependencies: ["CKernels", "Tensors", "Images", "EnergyModels"],
       swiftSettings: strict),
+    .target(
+      name: "Rows", dependencies: ["Recognition", "EnergyModels", "Images", "Tensors"],
+      swiftSettings: strict),
     .target(name: "Figures", dependencies: ["CDrawing"], swiftSettings: strict),
     .target(
       name: "Reports", dependencies: ["Recognition", "Figures", "Images"], swiftSettings: strict),
@@ -50,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "EnergyModels", "Figures", "Reports", "Export", "Images", "Tensors",
+        "Recognition", "Rows", "EnergyModels", "Figures", "Reports", "Export", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -73,6 +77,10 @@ let package = Package(
       name: "RecognitionTests", dependencies: ["Recognition", "Images", "Tensors", "EnergyModels"],
       swiftSettings: strict),
     .testTarget(
+      name: "RowsTests",
+      dependencies: ["Rows", "Recognition", "EnergyModels", "Images", "Tensors"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests", dependencies: ["Reports", "Recognition", "Figures", "Images"],
@@ -87,7 +95,7 @@ let package = Package(
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Reports", "Images", "Tensors",
+        "recognize", "Recognition", "Rows", "EnergyModels", "Reports", "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

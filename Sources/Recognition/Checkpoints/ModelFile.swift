@@ -2,7 +2,7 @@ internal import Foundation
 internal import Tensors
 
 /// A model as one `.safetensors` file: its arrays, and everything else as JSON in the metadata.
-enum ModelFile {
+package enum ModelFile {
   /// The file of a model.
   ///
   /// - Parameters:
@@ -39,14 +39,14 @@ enum ModelFile {
   }
 
   /// JSON with sorted keys, so that the same value gives the same bytes.
-  static func json(_ value: some Encodable) throws -> String {
+  package static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   /// A value from a file's metadata.
-  static func value<Value: Decodable>(
+  package static func value<Value: Decodable>(
     _ key: String, of file: Safetensors, path: String
   ) throws(CheckpointError) -> Value {
     do {

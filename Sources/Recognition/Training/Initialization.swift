@@ -1,12 +1,12 @@
-internal import Images
-internal import Tensors
+package import Images
+package import Tensors
 
 extension ParameterStore {
   /// Fills every array as its kind wants: filters by their fan-in, references at random, scales and
   /// variances with one, the rest with zero.
   ///
   /// Source: He et al., "Delving Deep into Rectifiers", 2015, for the filters.
-  func initialize(using generator: inout SeededGenerator) {
+  package func initialize(using generator: inout SeededGenerator) {
     for entry in entries {
       let count = entry.shape.count
       switch entry.name.split(separator: ".").last {
