@@ -7,7 +7,7 @@ public enum RowError: Error, Equatable, CustomStringConvertible {
   /// There are too few characters to compose rows of.
   case tooFewCharacters(found: Int)
   /// A row, at the reader's height, is too wide to be read.
-  case tooWide(limit: Int, found: Int)
+  case tooWide(name: String, limit: Int, found: Int)
   /// So many rows hold more characters than windows that they make no batch.
   case tooNarrow(rows: Int, wanted: Int)
   /// The loss is no number any more.
@@ -23,10 +23,10 @@ public enum RowError: Error, Equatable, CustomStringConvertible {
       "\(name): wanted a height of \(wanted) pixels as the first picture has, found \(found)"
     case .tooFewCharacters(let found):
       "rows want characters of at least 2 categories to be made of, found \(found); give more"
-    case .tooWide(let limit, let found):
+    case .tooWide(let name, let limit, let found):
       """
-      at the reader's height a row of \(found) pixels, wanted at most \(limit); cut it into \
-      shorter ones
+      \(name): wanted a row of at most \(limit) pixels at the reader's height, found \(found); cut \
+      it into shorter ones
       """
     case .tooNarrow(let rows, let wanted):
       """

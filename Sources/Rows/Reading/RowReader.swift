@@ -54,7 +54,7 @@ public final class RowReader {
 
   /// The reading of each row: the path of least energy.
   ///
-  /// - Throws: ``RowError/tooWide(limit:found:)``, and `TensorError` or `TrellisError` where memory
+  /// - Throws: ``RowError/tooWide(name:limit:found:)``, and `TensorError` or `TrellisError` where memory
   ///   or the weights do not allow reading.
   public func read(_ images: [Image]) throws -> [RowReading] {
     try perRow(images) { row in row.reading(along: try row.trellis().leastEnergyPath()) }
@@ -85,14 +85,18 @@ public final class RowReader {
     var options = DecodingOptions()
     (options.color, options.alpha) = (.gray, .composite(on: 0))
     let image = try Image(contentsOf: path, options: options)
-    return try readings(of: [image], best: count).flatMap { $0 }
+    do {
+      return try readings(of: [image], best: count).flatMap { $0 }
+    } catch RowError.tooWide(_, let limit, let found) {
+      throw RowError.tooWide(name: path, limit: limit, found: found)
+    }
   }
 
   /// Asks something of each row; rows of like width are computed together.
   func perRow<Answer>(_ images: [Image], _ ask: (WindowEnergies) throws -> Answer) throws
     -> [Answer]
   {
-    let fitted = try images.map(fitted)
+    let fitted = try images.enumerated().map { try self.fitted($1, name: "row \($0)") }
     let order = images.indices.sorted { (fitted[$0].width, $0) < (fitted[$1].width, $1) }
     var answers = [Answer?](repeating: nil, count: images.count)
     for start in stride(from: 0, to: order.count, by: programs.batch) {
@@ -127,10 +131,10 @@ public final class RowReader {
   }
 
   /// A row in gray at the reader's height.
-  private func fitted(_ image: Image) throws(RowError) -> Image {
+  private func fitted(_ image: Image, name: String) throws(RowError) -> Image {
     let height = configuration.height
     let width = max(1, (image.width * height + image.height / 2) / image.height)
-    guard width <= Self.widest else { throw .tooWide(limit: Self.widest, found: width) }
+    guard width <= Self.widest else { throw .tooWide(name: name, limit: Self.widest, found: width) }
     return image.converted(to: .gray).resampled(width: width, height: height)
   }
 }

@@ -52,7 +52,7 @@ struct RowReaderTests {
   func tooWide() throws {
     let image = Image(
       width: 9000, height: 1, channels: 1, pixels: [UInt8](repeating: 0, count: 9000))
-    #expect(throws: RowError.tooWide(limit: 8192, found: 72_000)) {
+    #expect(throws: RowError.tooWide(name: "row 0", limit: 8192, found: 72_000)) {
       try SmallReader.make().read([image])
     }
   }
