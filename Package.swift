@@ -15,6 +15,7 @@ let package = Package(
   products: [
     .executable(name: "recognize", targets: ["recognize"]),
     .library(name: "Recognition", targets: ["Recognition", "Images"]),
+    .library(name: "Rows", targets: ["Rows"]),
     .library(name: "EnergyModels", targets: ["EnergyModels"]),
     .library(name: "Extractors", targets: ["Extractors"]),
     .library(name: "Tensors", targets: ["Tensors"]),
@@ -41,6 +42,9 @@ let package = Package(
       name: "Recognition",
       dependencies: ["CKernels", "Tensors", "Images", "EnergyModels", "Extractors"],
       swiftSettings: strict),
+    .target(
+      name: "Rows", dependencies: ["Recognition", "EnergyModels", "Images", "Tensors"],
+      swiftSettings: strict),
     .target(name: "Figures", dependencies: ["CDrawing"], swiftSettings: strict),
     .target(
       name: "Reports", dependencies: ["Recognition", "Figures", "Images"], swiftSettings: strict),
@@ -54,8 +58,8 @@ let package = Package(
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "EnergyModels", "Extractors", "Figures", "Reports", "Export", "Images",
-        "Tensors",
+        "Recognition", "Rows", "EnergyModels", "Extractors", "Figures", "Reports", "Export",
+        "Images", "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -69,7 +73,8 @@ let package = Package(
       swiftSettings: strict),
     // Folders, means and fixtures that the tests share.
     .target(
-      name: "TestSupport", dependencies: ["Images"], path: "Tests/TestSupport", swiftSettings: strict),
+      name: "TestSupport", dependencies: ["Images", "Recognition", "Tensors"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: strict),
     .testTarget(
@@ -87,6 +92,17 @@ let package = Package(
         "Recognition", "Extractors", "Images", "Tensors", "EnergyModels", "TestSupport",
       ],
       swiftSettings: strict),
+    // What a program of somebody else's can bring: public names alone.
+    .testTarget(
+      name: "DoorsTests",
+      dependencies: [
+        "EnergyModels", "Extractors", "Images", "Recognition", "Tensors", "TestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RowsTests",
+      dependencies: ["Rows", "Recognition", "EnergyModels", "Images", "Tensors", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
     .testTarget(
@@ -103,8 +119,8 @@ let package = Package(
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Extractors", "Reports", "Images", "Tensors",
-        "TestSupport",
+        "recognize", "Recognition", "Rows", "EnergyModels", "Extractors", "Reports", "Images",
+        "Tensors", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

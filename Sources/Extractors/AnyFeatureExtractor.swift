@@ -48,7 +48,7 @@ public struct ExtractorKinds: Sendable {
   private let types: [any FeatureExtractor.Type]
 
   /// Ours, and some of others.
-  public init(_ others: any FeatureExtractor.Type...) {
+  public init(_ others: [any FeatureExtractor.Type] = []) {
     types = [ConvolutionalExtractor.self, GivenFeatures.self] + others
   }
 

@@ -6,6 +6,8 @@ public enum ConfigurationError: Error, Equatable, CustomStringConvertible {
   case extractor(ExtractorError)
   /// A transform does not serve the pose space or the extractor.
   case mismatch(String, PoseSpace)
+  /// A file names a kind of transform that nobody has brought.
+  case unknownTransform(String, known: [String])
   /// A setting is outside its range.
   case invalid(setting: String, wanted: String, found: String)
 
@@ -15,6 +17,9 @@ public enum ConfigurationError: Error, Equatable, CustomStringConvertible {
       error.description
     case .mismatch(let what, let space):
       "\(what) does not fit the pose (\(space.coordinates.map(\.name).joined(separator: ", ")))"
+    case .unknownTransform(let kind, let known):
+      "wanted a transform of the kinds \(known.joined(separator: ", ")), found \(kind); "
+        + "pass the type that reads it"
     case .invalid(let setting, let wanted, let found):
       "\(setting): wanted \(wanted), found \(found)"
     }

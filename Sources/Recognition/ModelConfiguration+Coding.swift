@@ -18,7 +18,7 @@ extension ModelConfiguration {
       deviation: try stored.decode([Float].self, forKey: .deviation),
       extractor: try stored.decode(AnyFeatureExtractor.self, forKey: .anyExtractor).base,
       poses: try stored.decode(PoseSpace.self, forKey: .poses),
-      transform: try stored.decode(Transform.self, forKey: .transform),
+      transform: try stored.decode(AnyTransformDesign.self, forKey: .transform),
       references: try stored.decode(Int.self, forKey: .references),
       beta: try stored.decode(Double.self, forKey: .beta),
       marginal: try stored.decode(Marginal.self, forKey: .marginal),

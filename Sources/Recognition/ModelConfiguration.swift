@@ -21,7 +21,7 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
   /// The coordinates of the pose.
   public var poses: PoseSpace
   /// How references are transformed by the pose.
-  public var transform: Transform
+  public var transform: AnyTransformDesign
   /// The number of references of each category.
   public var references: Int
   /// The inverse temperature at which probabilities are given.
@@ -30,14 +30,6 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
   public var marginal: Marginal
   /// Where the model answers "unknown"; nil where it always names a category.
   public var reject: RejectThreshold?
-
-  /// The kinds of pose transform.
-  public enum Transform: Codable, Sendable, Hashable {
-    /// Components under a smooth basis: ``ViewTransform``.
-    case view(ViewBasis)
-    /// A cyclic shift of orientation channels: ``OrientationTransform``.
-    case orientation
-  }
 
   /// How the latent variable leaves the energy.
   public enum Marginal: String, Codable, Sendable {
@@ -51,7 +43,8 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
 
   init(
     categories: [String], side: Int, channels: Int, mean: [Float], deviation: [Float],
-    extractor: any FeatureExtractor, poses: PoseSpace, transform: Transform, references: Int,
+    extractor: any FeatureExtractor, poses: PoseSpace, transform: AnyTransformDesign,
+    references: Int,
     beta: Double, marginal: Marginal, reject: RejectThreshold? = nil
   ) {
     self.categories = categories
@@ -105,22 +98,8 @@ extension ModelConfiguration {
 
   private func poseTransform() throws(ConfigurationError) -> any PoseTransform {
     let (maps, features) = try extractedShapes()
-    switch transform {
-    case .view(let basis):
-      guard basis.families.count == poses.coordinates.count else {
-        throw .mismatch("a basis of \(basis.families.count) factors", poses)
-      }
-      return ViewTransform(space: poses, basis: basis, features: features)
-    case .orientation:
-      guard poses.coordinates.map(\.name) == ["rotation"], maps[1] == 1, maps[2] == 1,
-        extractor.orientations % 2 == 0, features == maps.count
-      else {
-        throw .mismatch("an orientation transform", poses)
-      }
-      return OrientationTransform(
-        space: poses, fields: features / extractor.orientations,
-        orientations: extractor.orientations)
-    }
+    return try transform.base.transform(
+      of: poses, maps: maps, features: features, orientations: extractor.orientations)
   }
 
   /// The shape `[C, h, w]` of the extractor's maps, and the length of its features.

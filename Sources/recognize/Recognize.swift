@@ -18,7 +18,7 @@ struct Recognize: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Classify.self, Train.self, Evaluate.self, Explain.self, Enroll.self, Remove.self, Rename.self,
-      Quantize.self, Export.self, Inspect.self, Losses.self, Demo.self, Rows.self,
+      Quantize.self, Export.self, Inspect.self, Losses.self, Demo.self, RowsCommand.self,
     ],
     defaultSubcommand: Classify.self)
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Extractors
 import Testing
 
 @testable import Export

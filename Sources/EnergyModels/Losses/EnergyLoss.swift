@@ -10,8 +10,17 @@ public protocol EnergyLoss: Sendable {
   /// The margin that its least value ensures.
   var guarantee: MarginGuarantee { get }
 
+  /// Whether every answer is weighed by its probability, so that a latent variable is summed out and
+  /// not minimised out.
+  var isProbabilistic: Bool { get }
+
   /// The loss of each sample, `[samples]`.
   func callAsFunction(_ energies: AnswerEnergies) -> Tensor
+}
+
+extension EnergyLoss {
+  /// False: only some answers count.
+  public var isProbabilistic: Bool { false }
 }
 
 /// A loss that contrasts the right answer with the most offending incorrect one.

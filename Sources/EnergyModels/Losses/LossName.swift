@@ -61,5 +61,5 @@ public enum LossName: String, CaseIterable, Codable, Sendable {
 
   /// Whether the loss weighs every answer by its probability, so that a latent variable is summed
   /// out and not minimised out.
-  public var isProbabilistic: Bool { self == .nll || self == .mee }
+  public var isProbabilistic: Bool { loss(margin: 1, beta: 1).isProbabilistic }
 }

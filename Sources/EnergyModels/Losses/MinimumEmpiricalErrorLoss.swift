@@ -19,6 +19,8 @@ public struct MinimumEmpiricalErrorLoss: EnergyLoss {
     self.beta = beta
   }
 
+  public var isProbabilistic: Bool { true }
+
   /// Always wider.
   public var guarantee: MarginGuarantee { .positive }
 

@@ -21,6 +21,8 @@ public struct NegativeLogLikelihoodLoss: EnergyLoss {
     self.beta = beta
   }
 
+  public var isProbabilistic: Bool { true }
+
   /// Always wider.
   public var guarantee: MarginGuarantee { .positive }
 

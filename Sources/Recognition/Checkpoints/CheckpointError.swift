@@ -66,7 +66,15 @@ public enum CheckpointKind: String, Sendable, Equatable {
   case model
   /// Everything that a training run needs to go on.
   case trainingState
+  /// A reader of rows.
+  case rowReader
 
   /// The kind in words.
-  var spoken: String { self == .model ? "model" : "training state" }
+  var spoken: String {
+    switch self {
+    case .model: "model"
+    case .trainingState: "training state"
+    case .rowReader: "reader of rows"
+    }
+  }
 }

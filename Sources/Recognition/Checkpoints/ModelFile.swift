@@ -1,9 +1,9 @@
-internal import Extractors
+package import Extractors
 internal import Foundation
 internal import Tensors
 
 /// A model as one `.safetensors` file: its arrays, and everything else as JSON in the metadata.
-enum ModelFile {
+package enum ModelFile {
   /// The file of a model.
   ///
   /// - Parameters:
@@ -26,10 +26,10 @@ enum ModelFile {
   ///
   /// - Throws: ``CheckpointError`` where the parts do not fit together.
   static func decode(
-    _ file: Safetensors, path: String, extractors: ExtractorKinds
+    _ file: Safetensors, path: String, kinds: ModelKinds
   ) throws -> (configuration: ModelConfiguration, store: ParameterStore) {
     let configuration: ModelConfiguration = try value(
-      "configuration", of: file, path: path, extractors: extractors)
+      "configuration", of: file, path: path, kinds: kinds)
     do {
       try configuration.validate()
       let store = try ParameterStore(try configuration.parameters())
@@ -41,22 +41,24 @@ enum ModelFile {
   }
 
   /// JSON with sorted keys, so that the same value gives the same bytes.
-  static func json(_ value: some Encodable) throws -> String {
+  package static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   /// A value from a file's metadata.
-  static func value<Value: Decodable>(
+  package static func value<Value: Decodable>(
     _ key: String, of file: Safetensors, path: String,
-    extractors: ExtractorKinds = ExtractorKinds()
+    kinds: ModelKinds = ModelKinds()
   ) throws(CheckpointError) -> Value {
     let decoder = JSONDecoder()
-    if let key = ExtractorKinds.key { decoder.userInfo[key] = extractors }
+    decoder.userInfo = kinds.userInfo
     do {
       return try decoder.decode(Value.self, from: Data((file.metadata[key] ?? "").utf8))
     } catch let error as ExtractorError {
+      throw .corrupt(path: path, detail: error.description)
+    } catch let error as ConfigurationError {
       throw .corrupt(path: path, detail: error.description)
     } catch {
       throw .corrupt(path: path, detail: "its \(key) cannot be read")

@@ -15,10 +15,10 @@ public struct EditableModel: Sendable {
   ///
   /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
   public init(
-    contentsOf path: String, extractors: ExtractorKinds = ExtractorKinds()
+    contentsOf path: String, kinds: ModelKinds = ModelKinds()
   ) throws {
     file = try Safetensors(contentsOf: path)
-    configuration = try ModelFile.decode(file, path: path, extractors: extractors).configuration
+    configuration = try ModelFile.decode(file, path: path, kinds: kinds).configuration
     self.path = path
   }
 

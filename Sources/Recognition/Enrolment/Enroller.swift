@@ -31,10 +31,10 @@ public final class Enroller {
   ///
   /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
   public init(
-    contentsOf path: String, extractors: ExtractorKinds = ExtractorKinds(),
+    contentsOf path: String, kinds: ModelKinds = ModelKinds(),
     compute: Compute = Compute()
   ) throws {
-    model = try EditableModel(contentsOf: path, extractors: extractors)
+    model = try EditableModel(contentsOf: path, kinds: kinds)
     recognizer = try model.recognizer(compute: compute)
     let configuration = model.configuration
     let transform = try configuration.categoryModels().transform

@@ -36,15 +36,15 @@ public final class Recognizer: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - extractors: The kinds of extractor that the file may hold.
+  ///   - kinds: The kinds of extractor and transform that the file may hold.
   ///   - compute: How much of the machine recognition takes.
   /// - Throws: `CheckpointError` where the file is missing, damaged or no model.
   public convenience init(
-    contentsOf path: String, extractors: ExtractorKinds = ExtractorKinds(),
+    contentsOf path: String, kinds: ModelKinds = ModelKinds(),
     compute: Compute = Compute()
   ) throws {
     let (configuration, store) = try ModelFile.decode(
-      try Safetensors(contentsOf: path), path: path, extractors: extractors)
+      try Safetensors(contentsOf: path), path: path, kinds: kinds)
     try self.init(configuration, store: store, compute: compute)
   }
 

@@ -11,14 +11,16 @@ public struct PoseSpace: Codable, Sendable, Hashable {
     self.coordinates = coordinates
   }
 
-  /// A space of known coordinates, named as after `--pose`.
+  /// A space of known coordinates by their names.
   ///
   /// - Throws: ``PoseSpaceError`` where a name is not known or comes twice.
-  public init(names: [String]) throws(PoseSpaceError) {
+  public init(
+    names: [String], among known: [PoseCoordinate] = PoseCoordinate.known
+  ) throws(PoseSpaceError) {
     var coordinates: [PoseCoordinate] = []
     for name in names {
-      guard let coordinate = PoseCoordinate.known.first(where: { $0.name == name }) else {
-        throw .unknownCoordinate(name)
+      guard let coordinate = known.first(where: { $0.name == name }) else {
+        throw .unknownCoordinate(name, known: known.map(\.name))
       }
       guard !coordinates.contains(coordinate) else { throw .repeatedCoordinate(name) }
       coordinates.append(coordinate)
@@ -35,12 +37,17 @@ public struct PoseSpace: Codable, Sendable, Hashable {
   /// - Parameters:
   ///   - labels: The pose labels of each picture by coordinate, empty where unknown.
   ///   - wanted: The names wished for; nil to take what the labels offer.
+  ///   - known: The coordinates that there are.
   /// - Returns: The space; without coordinates where the labels offer none.
   /// - Throws: ``PoseSpaceError`` where a wished name is not known or comes twice.
   public static func declared(
-    by labels: [[String: Double]], wanted: [String]?
+    by labels: [[String: Double]], wanted: [String]?,
+    among known: [PoseCoordinate] = PoseCoordinate.known
   ) throws(PoseSpaceError) -> PoseSpace {
-    let candidates = try wanted.map(PoseSpace.init(names:))?.coordinates ?? PoseCoordinate.known
+    let named = try wanted.map { names throws(PoseSpaceError) in
+      try PoseSpace(names: names, among: known)
+    }
+    let candidates = named?.coordinates ?? known
     let coordinates = candidates.compactMap { coordinate -> PoseCoordinate? in
       let values = labels.compactMap { $0[coordinate.name] }
       guard wanted != nil || Set(values.map(coordinate.wrapped)).count > 1 else { return nil }
@@ -76,17 +83,17 @@ public struct PoseSpace: Codable, Sendable, Hashable {
 /// What can be wrong with a wish for coordinates.
 public enum PoseSpaceError: Error, Equatable, CustomStringConvertible {
   /// No coordinate has this name.
-  case unknownCoordinate(String)
+  case unknownCoordinate(String, known: [String])
   /// A coordinate was named twice.
   case repeatedCoordinate(String)
 
   public var description: String {
     switch self {
-    case .unknownCoordinate(let name):
-      "--pose: wanted some of \(PoseCoordinate.known.map(\.name).joined(separator: ",")), "
+    case .unknownCoordinate(let name, let known):
+      "the pose: wanted some of \(known.joined(separator: ",")), "
         + "found \"\(name)\"; correct the name"
     case .repeatedCoordinate(let name):
-      "--pose: wanted each coordinate once, found \(name) twice; name it once"
+      "the pose: wanted each coordinate once, found \(name) twice; name it once"
     }
   }
 }

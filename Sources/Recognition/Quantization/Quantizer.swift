@@ -21,10 +21,10 @@ public struct Quantizer: Sendable {
   ///
   /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
   public init(
-    contentsOf path: String, extractors: ExtractorKinds = ExtractorKinds(),
+    contentsOf path: String, kinds: ModelKinds = ModelKinds(),
     compute: Compute = Compute()
   ) throws {
-    model = try EditableModel(contentsOf: path, extractors: extractors)
+    model = try EditableModel(contentsOf: path, kinds: kinds)
     self.compute = compute
   }
 

@@ -8,24 +8,28 @@ extension ModelConfiguration {
   /// - Parameters:
   ///   - training: The training configuration.
   ///   - images: The pictures to train on.
-  ///   - extractor: What is to see; nil for what the configuration names.
+  ///   - parts: What is brought in place of what the configuration names.
   init(
-    training: TrainingConfiguration, images: LabelledImages, extractor: (any FeatureExtractor)?
+    training: TrainingConfiguration, images: LabelledImages, parts: ModelParts
   ) throws {
     let (side, channels) = (try training.side(for: images), training.channels)
     let labels = images.samples.map(\.pose)
-    let space = try PoseSpace.declared(by: labels, wanted: training.pose)
+    let space = try PoseSpace.declared(
+      by: labels, wanted: training.pose, among: parts.coordinates)
     try space.checkSearchable(categories: images.categories.count, references: training.references)
     let harmonics = training.harmonics ?? ViewBasis.supportedHarmonics(by: labels, in: space)
-    let extractor = extractor ?? training.extractor.stack(side: side, features: training.features)
+    let extractor =
+      parts.extractor ?? training.extractor.stack(side: side, features: training.features)
     let statistics = try images.pixelStatistics(channels: channels, side: side)
+    let usual: AnyTransformDesign =
+      extractor.orientations > 1
+      ? .orientation : .view(ViewBasis(for: space, harmonics: harmonics))
     self.init(
       categories: images.categories, side: side, channels: channels, mean: statistics.mean,
       deviation: statistics.deviation, extractor: extractor, poses: space,
-      transform: extractor.orientations > 1
-        ? .orientation : .view(ViewBasis(for: space, harmonics: harmonics)),
+      transform: parts.transform.map { AnyTransformDesign($0) } ?? usual,
       references: training.references, beta: training.beta,
-      marginal: training.loss.isProbabilistic ? .freeEnergy : .minimum)
+      marginal: training.energyLoss(parts).isProbabilistic ? .freeEnergy : .minimum)
   }
 }
 

@@ -1,5 +1,4 @@
 internal import EnergyModels
-public import Extractors
 public import Images
 public import Tensors
 
@@ -31,7 +30,7 @@ public final class Trainer {
   ///     last epoch and set no threshold.
   ///   - unknown: Pictures of none of the categories, nil for none.
   ///   - output: The checkpoint to write.
-  ///   - extractor: What is to see; nil for what the configuration names.
+  ///   - parts: What is brought in place of what the configuration names.
   ///   - compute: How much of the machine the steps take.
   ///   - reducer: What brings the gradients of several parties together; the first party writes the
   ///     files.
@@ -40,7 +39,7 @@ public final class Trainer {
   public init(
     _ configuration: TrainingConfiguration, training: LabelledImages,
     validation: LabelledImages?, unknown: UnknownPictures? = nil, output: String,
-    extractor: (any FeatureExtractor)? = nil, compute: Compute = Compute(),
+    parts: ModelParts = ModelParts(), compute: Compute = Compute(),
     reducer: any GradientReducer = OneProcess()
   ) throws {
     try configuration.validate()
@@ -48,7 +47,8 @@ public final class Trainer {
       throw TrainingError.tooFewCategories(training.categories)
     }
     let model = try ModelConfiguration(
-      training: configuration, images: training, extractor: extractor)
+      training: configuration, images: training, parts: parts)
+    let loss = configuration.energyLoss(parts)
     self.configuration = configuration
     self.model = model
     self.training = training
@@ -58,11 +58,12 @@ public final class Trainer {
     files = TrainingFiles(output: output, isWritten: reducer.rank == 0)
     let unknownCount = unknown == nil ? 0 : configuration.unknownCount
     step = try TrainingStep(
-      model, training: configuration, unknown: unknownCount, reducer: reducer, compute: compute)
+      model, training: configuration, loss: loss, unknown: unknownCount, reducer: reducer,
+      compute: compute)
     labels = LabelEncoder(
       images: training, space: model.poses, isLatent: configuration.latent,
       references: configuration.references, tolerance: configuration.poseTolerance,
-      gap: configuration.poseGap)
+      gap: configuration.poseGap(for: loss))
     func loader(
       of images: LabelledImages, batch: Int, order: SampleOrder, seed: UInt64
     ) -> BatchLoader {

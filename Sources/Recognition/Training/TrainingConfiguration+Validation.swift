@@ -37,7 +37,7 @@ extension TrainingConfiguration {
 
 extension ConfigurationError {
   /// Throws where a value is outside its range, or is not a number.
-  static func check<Number: Comparable>(
+  package static func check<Number: Comparable>(
     _ setting: String, _ value: Number, _ range: ClosedRange<Number>
   ) throws(ConfigurationError) {
     guard range.contains(value) else {

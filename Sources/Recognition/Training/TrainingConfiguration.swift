@@ -96,8 +96,12 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   ///
   /// Under a likelihood every pose that is not right. A margin between neighbours, whose energies
   /// can differ but little, would bend the whole reference: it is asked of far poses alone.
-  var poseGap: Double { loss.isProbabilistic ? poseTolerance : max(poseTolerance, 3) }
+  func poseGap(for loss: any EnergyLoss) -> Double {
+    loss.isProbabilistic ? poseTolerance : max(poseTolerance, 3)
+  }
 
   /// The loss as a function of energies.
-  var energyLoss: any EnergyLoss { loss.loss(margin: Float(margin), beta: Float(beta)) }
+  func energyLoss(_ parts: ModelParts) -> any EnergyLoss {
+    parts.loss ?? loss.loss(margin: Float(margin), beta: Float(beta))
+  }
 }

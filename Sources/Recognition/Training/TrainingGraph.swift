@@ -25,7 +25,8 @@ struct TrainingGraph {
 
   /// The graph of a step on `unknown` pictures of no category beside those of the categories.
   init(
-    model: ModelConfiguration, training: TrainingConfiguration, unknown: Int
+    model: ModelConfiguration, training: TrainingConfiguration, loss energyLoss: any EnergyLoss,
+    unknown: Int
   ) throws(ConfigurationError) {
     let models = try model.categoryModels()
     let count = training.batch - unknown
@@ -38,7 +39,7 @@ struct TrainingGraph {
     measurements = extracted.statistics.flatMap { [$0.mean, $0.variance] }
     energies = models.energies(of: extracted.features)
     let objective = Objective(
-      loss: training.energyLoss, beta: Float(model.beta), marginal: model.marginal,
+      loss: energyLoss, beta: Float(model.beta), marginal: model.marginal,
       poseWeight: Float(training.poseWeight))
     let ofKnown = objective(
       energies.slice(axis: 0, range: 0..<count), categories: categories, poses: poses,

@@ -25,7 +25,7 @@ extension TrainingState {
       throw TrainingError.otherRun(state: path, setting: other)
     }
     let known: ModelConfiguration = try ModelFile.value(
-      "model", of: file, path: path, extractors: ExtractorKinds(type(of: model.extractor)))
+      "model", of: file, path: path, kinds: model.kinds)
     guard known == model else {
       throw TrainingError.otherRun(state: path, setting: "pictures or categories")
     }

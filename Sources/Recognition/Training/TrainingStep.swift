@@ -1,3 +1,4 @@
+internal import EnergyModels
 package import Images
 package import Tensors
 
@@ -11,11 +12,12 @@ package struct TrainingStep {
 
   /// The step of a run of a model, on `unknown` pictures of no category beside those of the categories.
   init(
-    _ model: ModelConfiguration, training configuration: TrainingConfiguration, unknown: Int,
-    reducer: any GradientReducer, compute: Compute
+    _ model: ModelConfiguration, training configuration: TrainingConfiguration,
+    loss: any EnergyLoss, unknown: Int, reducer: any GradientReducer, compute: Compute
   ) throws {
     self.compute = compute
-    graph = try TrainingGraph(model: model, training: configuration, unknown: unknown)
+    graph = try TrainingGraph(
+      model: model, training: configuration, loss: loss, unknown: unknown)
     state = try TrainingState(model: model, training: configuration, reducer: reducer)
     program = try graph.program(
       parameters: state.parameters, gradients: state.descent.gradients, compute: compute)
@@ -29,8 +31,9 @@ package struct TrainingStep {
   ) throws {
     try configuration.validate()
     try self.init(
-      ModelConfiguration(training: configuration, images: images, extractor: nil),
-      training: configuration, unknown: 0, reducer: OneProcess(), compute: compute)
+      ModelConfiguration(training: configuration, images: images, parts: ModelParts()),
+      training: configuration, loss: configuration.energyLoss(ModelParts()), unknown: 0,
+      reducer: OneProcess(), compute: compute)
   }
 
   /// The shape of a batch of normalised pictures, `[N, C, H, W]`.

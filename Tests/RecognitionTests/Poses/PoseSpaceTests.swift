@@ -29,13 +29,19 @@ struct PoseSpaceTests {
   }
 
   @Test func `a wrong name is answered with the right ones`() {
-    #expect(throws: PoseSpaceError.unknownCoordinate("azimut")) {
+    #expect(
+      throws: PoseSpaceError.unknownCoordinate(
+        "azimut", known: PoseCoordinate.known.map(\.name))
+    ) {
       try PoseSpace(names: ["azimut"])
     }
     #expect(throws: PoseSpaceError.repeatedCoordinate("scale")) {
       try PoseSpace(names: ["scale", "scale"])
     }
-    #expect(PoseSpaceError.unknownCoordinate("azimut").description.contains("azimuth,elevation"))
+    #expect(
+      PoseSpaceError.unknownCoordinate(
+        "azimut", known: PoseCoordinate.known.map(\.name)
+      ).description.contains("azimuth,elevation"))
   }
 
   @Test func `labels declare the coordinates in which they differ`() throws {

@@ -1,0 +1,25 @@
+public import EnergyModels
+public import Extractors
+
+/// The parts of a model that a program brings itself, in place of those that the settings name.
+public struct ModelParts: Sendable {
+  /// What sees; nil for what the settings name.
+  public var extractor: (any FeatureExtractor)?
+  /// How references are transformed; nil for what suits extractor and poses.
+  public var transform: (any TransformDesign)?
+  /// The coordinates that labels may be of.
+  public var coordinates: [PoseCoordinate]
+  /// The loss between answers; nil for what the settings name.
+  public var loss: (any EnergyLoss)?
+
+  /// Parts of one's own.
+  public init(
+    extractor: (any FeatureExtractor)? = nil, transform: (any TransformDesign)? = nil,
+    coordinates: [PoseCoordinate] = PoseCoordinate.known, loss: (any EnergyLoss)? = nil
+  ) {
+    self.extractor = extractor
+    self.transform = transform
+    self.coordinates = coordinates
+    self.loss = loss
+  }
+}
