@@ -39,9 +39,8 @@ extension ModelConfiguration {
     _ body: (Batch) throws -> Void
   ) throws {
     let batches = BatchLoader(
-      images: images, side: side, channels: channels, mean: mean, deviation: deviation,
-      batchSize: 64,
-      augmentation: nil, order: .sequential, seed: 0, threads: threads
+      images: images, format: pictureFormat, batchSize: 64, augmentation: nil, order: .sequential,
+      seed: 0, threads: threads
     ).epoch(0)
     var done = 0
     while let batch = try batches.next() {

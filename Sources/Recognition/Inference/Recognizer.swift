@@ -39,7 +39,7 @@ public final class Recognizer: Sendable {
     var answers: [Answer] = []
     for start in stride(from: 0, to: images.count, by: Engine.largestBatch) {
       let part = images[start..<min(start + Engine.largestBatch, images.count)]
-      let planes = part.flatMap { configuration.planes(of: $0) }
+      let planes = configuration.pictureFormat.planes(of: part)
       answers += try engine.withLock { try ask(&$0, planes, part.count) }
     }
     return answers
@@ -55,14 +55,5 @@ public final class Recognizer: Sendable {
     _ batch: Batch
   ) throws -> (answers: [Answer], features: [[Float]]) {
     try engine.withLock { try $0.recognizeWithFeatures(batch.pixels, count: batch.count) }
-  }
-}
-
-extension ModelConfiguration {
-  /// A picture as the extractor wants it: fitted to the square, normalised, channel by channel.
-  func planes(of image: Image) -> [Float] {
-    let fitted = image.converted(to: channels == 1 ? .gray : .rgb).fitted(side: side)
-    return PictureRendering(side: side, channels: channels, mean: mean, deviation: deviation)
-      .planes(of: fitted, draw: nil)
   }
 }
