@@ -22,6 +22,9 @@ public struct Image: Sendable, Equatable {
     self.pixels = pixels
   }
 
+  /// The size in words.
+  var sizeText: String { "\(width) × \(height) pixels of \(channels) channels" }
+
   /// The picture in gray or in colour; gray is BT.601 luma, `0.299 R + 0.587 G + 0.114 B`.
   public func converted(to color: ColorMode) -> Image {
     switch (color, channels) {
@@ -49,4 +52,13 @@ public enum ColorMode: Sendable, Equatable {
   case gray
   /// Three channels.
   case rgb
+
+  /// The number of channels; nil for as many as the file has.
+  var channels: Int? {
+    switch self {
+    case .asStored: nil
+    case .gray: 1
+    case .rgb: 3
+    }
+  }
 }

@@ -21,12 +21,14 @@ extension ReportContent {
       let picture = try images.image(at: outcome.index, options: options)
       return Mistake(outcome: outcome, picture: Thumbnail.reduced(picture))
     }
-    // The picture is read as for any answer, so that the energies are the answer's.
-    options.targetSide = recognizer.configuration.side
+    let format = recognizer.configuration.pictureFormat
+    options.targetSide = format.side
     examples = try notable.map { reason, outcome in
-      let picture = try images.image(at: outcome.index, options: options)
+      let shown = try images.image(at: outcome.index, options: options)
       return Example(
-        reason: reason, outcome: outcome, explanation: try Explanation(of: picture, by: recognizer))
+        reason: reason, outcome: outcome,
+        explanation: try Explanation(
+          of: images.fitted(at: outcome.index, to: format), shownAs: shown, by: recognizer))
     }
   }
 

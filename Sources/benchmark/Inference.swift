@@ -20,9 +20,8 @@ struct Inference: ParsableCommand {
   func run() throws {
     let recognizer = try Recognizer(contentsOf: model)
     let configuration = recognizer.configuration
-    let (side, channels) = (configuration.side, configuration.channels)
-    let options = DecodingOptions(side: side, channels: channels)
-    let images = try paths.map { try Image(contentsOf: $0, options: options).fitted(side: side) }
+    let format = configuration.pictureFormat
+    let images = try paths.map(format.picture)
     let energies = try recognizer.recognize(images).flatMap { answer in
       let byCategory = Dictionary(
         uniqueKeysWithValues: answer.candidates.map { ($0.category, Float($0.energy)) })
@@ -30,8 +29,8 @@ struct Inference: ParsableCommand {
     }
     var answers = CaseFile()
     answers.add(
-      "pictures", [images.count, side, side, channels], images.flatMap { $0.pixels.map(Float.init) }
-    )
+      "pictures", [images.count, format.side, format.side, format.channels],
+      images.flatMap { $0.pixels.map(Float.init) })
     answers.add("energies", [images.count, configuration.categories.count], energies)
     try answers.write(to: file)
     try Server(about: Work()).time { _ = try recognizer.recognize(images) }

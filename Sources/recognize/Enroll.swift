@@ -42,7 +42,8 @@ struct Enroll: ParsableCommand {
     var progress = ProgressLine(quiet: reporting.quiet)
     let enroller = try Enroller(contentsOf: model, compute: reporting.compute)
     let images = try LabelledPictures.readable(
-      pictures(), into: LabelledPictures.cache(for: enroller.model.configuration),
+      LabelledPictures.chosen { try LabelledImages.load(newCategoriesAt: data, named: name) },
+      into: LabelledPictures.cache(for: enroller.model.configuration),
       threads: reporting.compute.threads, showing: &progress)
     let added = try enroller.add(images)
     try enroller.model.write(to: output ?? model)
@@ -51,16 +52,6 @@ struct Enroll: ParsableCommand {
     let result = Result(
       model: output ?? model, added: added, seconds: (ContinuousClock.now - start) / .seconds(1))
     print(reporting.json ? try JSON.line(result) : text(of: result))
-  }
-
-  private func pictures() throws -> LabelledImages {
-    if let name { return try LabelledImages.load(data, asCategory: name) }
-    guard LabelledImages.isFolderOfPictures(data) else { return try LabelledImages.load(data) }
-    let folder = data.split(separator: "/").last { $0 != "." && $0 != ".." }
-    guard let folder else {
-      throw ValidationError("\(data): wanted a folder with a name, or --name")
-    }
-    return try LabelledImages.load(data, asCategory: String(folder))
   }
 
   private func text(of result: Result) -> String {

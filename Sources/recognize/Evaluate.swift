@@ -1,9 +1,11 @@
-internal import ArgumentParser
+public import ArgumentParser
 internal import Figures
-internal import Images
+public import Images
 internal import Recognition
 internal import Reports
 internal import Tensors
+
+extension LabelledSplits.Part: ExpressibleByArgument {}
 
 /// `recognize evaluate`: how right a model is about labelled pictures.
 struct Evaluate: ParsableCommand {
@@ -22,7 +24,7 @@ struct Evaluate: ParsableCommand {
   var data: String
 
   @Option(help: "The part to measure on, where the data comes in parts.")
-  var split = Split.test
+  var split = LabelledSplits.Part.test
 
   @Option(help: "Score the pose of these categories only: car,cow … (default: all)")
   var poseCategories: String?
@@ -45,7 +47,7 @@ struct Evaluate: ParsableCommand {
     var progress = ProgressLine(quiet: output.quiet)
     let cache = LabelledPictures.cache(for: recognizer.configuration)
     let images = try LabelledPictures.readable(
-      LabelledPictures.evaluation(at: data, split: split), into: cache,
+      LabelledPictures.chosen { try LabelledSplits.load(split, of: data) }, into: cache,
       threads: output.compute.threads, showing: &progress)
     let strangers = try unknown.map {
       try LabelledPictures.unknown(

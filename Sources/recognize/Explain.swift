@@ -43,11 +43,13 @@ struct Explain: ParsableCommand {
   func run() throws {
     let recognizer = try Recognizer(
       contentsOf: choice.path(), compute: reporting.compute)
-    // The picture is read as for any answer, so that the energies are the answer's.
+    let wanted = recognizer.configuration.pictureFormat
+    // In its own colours for the eye, in the model's for the energies.
     var options = DecodingOptions()
-    options.targetSide = recognizer.configuration.side
+    options.targetSide = wanted.side
     let explanation = try Explanation(
-      of: Image(contentsOf: image, options: options), by: recognizer)
+      of: wanted.picture(contentsOf: image), shownAs: Image(contentsOf: image, options: options),
+      by: recognizer)
     if let output {
       let page = explanation.page(title: image)
       switch try format(of: output) {

@@ -75,10 +75,10 @@ struct Train: ParsableCommand {
   private func pictures(
     for configuration: TrainingConfiguration, showing progress: inout ProgressLine
   ) throws -> (training: LabelledImages, validation: LabelledImages?, unknown: UnknownPictures?) {
-    let (training, validation) = try LabelledPictures.training(
+    let splits = try LabelledSplits.forTraining(
       at: data, validation: validation, holdingOut: configuration.holdOut, seed: configuration.seed)
     let cache = PictureCache(
-      side: try configuration.side(for: training), channels: configuration.channels,
+      side: try configuration.side(for: splits.training), channels: configuration.channels,
       byteLimit: cache << 20)
     let threads = reporting.compute.threads
     func readable(_ images: LabelledImages) throws -> LabelledImages {
@@ -87,11 +87,11 @@ struct Train: ParsableCommand {
     }
     let others = try unknown.map {
       try LabelledPictures.unknown(
-        at: $0, categories: training.categories, into: cache, threads: threads,
+        at: $0, categories: splits.training.categories, into: cache, threads: threads,
         showing: &progress)
     }
     return (
-      try readable(training), try validation.map(readable),
+      try readable(splits.training), try splits.validation.map(readable),
       others.map { UnknownPictures($0, seed: configuration.seed) }
     )
   }

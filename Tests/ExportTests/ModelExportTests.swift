@@ -75,10 +75,9 @@ struct ModelExportTests {
   }
 
   private static func pictures() throws -> LabelledImages {
-    var images = try LabelledImages.load(
+    let images = try LabelledImages.load(
       root.appending(path: "Datasets/toys/test").path)
-    images.samples = (0..<20).map { images.samples[$0 * images.samples.count / 20] }
-    return images
+    return images.selecting((0..<20).map { $0 * images.samples.count / 20 })
   }
 
   @Test("the model itself is not written over, by whatever name")

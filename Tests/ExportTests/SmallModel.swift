@@ -10,7 +10,7 @@ struct SmallModel {
 
   init(
     _ extractor: ConvolutionalExtractor, side: Int, channels: Int = 1,
-    poses: [PoseCoordinate] = [.azimuth], transform: ModelConfiguration.Transform? = nil,
+    poses: [PoseCoordinate] = [.azimuth], transform: AnyTransformDesign? = nil,
     references: Int = 1, marginal: ModelConfiguration.Marginal = .minimum
   ) {
     let space = PoseSpace(coordinates: poses)

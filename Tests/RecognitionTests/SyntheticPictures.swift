@@ -14,12 +14,12 @@ enum SyntheticPictures {
         pixels += wedge(at: angle, width: width, side: side)
         samples.append(
           LabelledImages.Sample(
-            source: .record(samples.count), name: "\(category)-\(turn)", category: category,
-            instance: nil, pose: ["rotation": angle]))
+            picture: samples.count, name: "\(category)-\(turn)", category: category,
+            pose: ["rotation": angle]))
       }
     }
-    let block = PictureBlock(width: side, height: side, pixels: pixels, stride: side * side)
-    return LabelledImages(categories: ["narrow", "wide"], samples: samples, block: block)
+    return LabelledImages(
+      of: ["narrow", "wide"], samples, PictureBlock(width: side, height: side, pixels: pixels))
   }
 
   /// Bright within half of `width` degrees of `angle`, counter-clockwise from the right.

@@ -10,12 +10,10 @@ enum DrawnCharacters {
     let samples = (0..<count).map { index in
       pixels += character(index % 3, &generator)
       return LabelledImages.Sample(
-        source: .record(index), name: "drawn#\(index)", category: index % 3, instance: nil,
-        pose: [:])
+        picture: index, name: "drawn#\(index)", category: index % 3)
     }
     return LabelledImages(
-      categories: ["bar", "cross", "ring"], samples: samples,
-      block: PictureBlock(width: 12, height: 12, pixels: pixels, stride: 144))
+      of: ["bar", "cross", "ring"], samples, PictureBlock(width: 12, height: 12, pixels: pixels))
   }
 
   private static func character(_ kind: Int, _ generator: inout SeededGenerator) -> [UInt8] {

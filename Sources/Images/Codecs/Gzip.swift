@@ -11,7 +11,7 @@ enum Gzip {
   ) throws(ImageDecodingError) -> [UInt8] {
     var inflated: UnsafeMutablePointer<UInt8>?
     var count = 0
-    var message = DecoderMessage()
+    var message = CodecMessage()
     let status = unsafe cc_gunzip(
       bytes, bytes.count, limit, &inflated, &count, &message.text)
     guard status == CC_OK, let inflated = unsafe inflated else {

@@ -16,7 +16,7 @@ extension Image {
   public func pngData() throws(ImageEncodingError) -> [UInt8] {
     var encoded: UnsafeMutablePointer<UInt8>?
     var count = 0
-    var message = DecoderMessage()
+    var message = CodecMessage()
     let status = unsafe cc_png_encode(
       pixels, UInt32(width), UInt32(height), Int32(channels), &encoded, &count, &message.text)
     guard status == CC_OK, let encoded = unsafe encoded else {

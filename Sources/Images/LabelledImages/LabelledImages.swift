@@ -4,8 +4,8 @@
 public struct LabelledImages: Sendable {
   /// One picture and its labels.
   public struct Sample: Sendable, Equatable {
-    /// Where the picture is.
-    public var source: Source
+    /// The number of its picture in the source.
+    public var picture: Int
     /// What messages and results call it.
     public var name: String
     /// The index of its category.
@@ -14,55 +14,96 @@ public struct LabelledImages: Sendable {
     public var instance: String?
     /// The known pose coordinates, by name: `azimuth`, `elevation`, `rotation` in degrees, `scale`.
     public var pose: [String: Double]
-    /// Where the data set's cache keeps the picture; nil where it does not.
-    var place: Int?
+
+    /// A picture and its labels.
+    public init(
+      picture: Int, name: String, category: Int, instance: String? = nil,
+      pose: [String: Double] = [:]
+    ) {
+      (self.picture, self.name, self.category) = (picture, name, category)
+      (self.instance, self.pose) = (instance, pose)
+    }
   }
 
-  /// Where a picture is.
-  public enum Source: Sendable, Equatable {
-    /// A PNG or JPEG file.
-    case file(String)
-    /// A record of the block that the data set holds in memory.
-    case record(Int)
-  }
-
-  /// The categories' names, sorted.
-  public var categories: [String]
+  /// The categories' names.
+  public internal(set) var categories: [String]
   /// The samples, in a fixed order.
-  public var samples: [Sample]
-  /// Pictures that are held in memory.
-  var block: PictureBlock?
-  /// Pictures that were decoded before.
-  var cache: PictureCache?
+  public internal(set) var samples: [Sample]
+  /// Where the pictures come from.
+  public internal(set) var source: any PictureSource
 
-  /// A data set of these samples.
-  init(
-    categories: [String], samples: [Sample], block: PictureBlock? = nil,
-    cache: PictureCache? = nil
-  ) {
-    self.categories = categories
-    self.samples = samples
-    self.block = block
-    self.cache = cache
+  /// A data set.
+  ///
+  /// - Parameters:
+  ///   - categories: The categories' names, no two of which differ in case alone.
+  ///   - samples: Which picture of the source is of which category.
+  ///   - source: The pictures.
+  /// - Throws: ``LabelledImagesError`` where a sample names a picture or a category that is not there,
+  ///   or two categories have one name.
+  public init(
+    categories: [String], samples: [Sample], source: any PictureSource
+  ) throws(LabelledImagesError) {
+    var seen: [String: String] = [:]
+    for name in categories {
+      if let other = seen.updateValue(name, forKey: name.lowercased()) {
+        throw .ambiguousCategories(other, name)
+      }
+    }
+    let count = source.count
+    for sample in samples {
+      guard sample.picture >= 0, sample.picture < count else {
+        throw .noSuchPicture(sample: sample.name, picture: sample.picture, count: count)
+      }
+      guard categories.indices.contains(sample.category) else {
+        throw .noSuchCategory(
+          sample: sample.name, category: sample.category, count: categories.count)
+      }
+    }
+    self.init(of: categories, samples, source)
+  }
+
+  /// A data set that is known to be right.
+  init(of categories: [String], _ samples: [Sample], _ source: any PictureSource) {
+    (self.categories, self.samples, self.source) = (categories, samples, source)
   }
 
   /// The picture of a sample.
   public func image(
     at index: Int, options: DecodingOptions = DecodingOptions()
   ) throws(ImageDecodingError) -> Image {
-    switch samples[index].source {
-    case .file(let path):
-      return try Image(contentsOf: path, options: options)
-    case .record(let record):
-      guard let block else { preconditionFailure("a record without a block of pictures") }
-      return block.image(at: record)
+    try source.picture(at: try picture(of: samples[index]), options: options)
+  }
+
+  /// The picture of a sample as a format wants it.
+  public func fitted(
+    at index: Int, to format: PictureFormat
+  ) throws(ImageDecodingError) -> Image {
+    let sample = samples[index]
+    let image = try source.fittedPicture(at: try picture(of: sample), to: format)
+    guard format.fits(image) else {
+      throw ImageDecodingError(
+        name: sample.name,
+        reason: .unreadable(
+          "wanted \(format.side) × \(format.side) pixels of \(format.channels) channels, "
+            + "its source gave \(image.sizeText)"))
     }
+    return image
+  }
+
+  /// The number of a sample's picture, which the source may have lost since.
+  private func picture(of sample: Sample) throws(ImageDecodingError) -> Int {
+    let count = source.count
+    guard sample.picture < count else {
+      throw ImageDecodingError(
+        name: sample.name,
+        reason: .unreadable("wanted picture \(sample.picture), its source has only \(count)"))
+    }
+    return sample.picture
   }
 
   /// The data set with only some samples, in the order given.
   public func selecting(_ indices: [Int]) -> LabelledImages {
-    LabelledImages(
-      categories: categories, samples: indices.map { samples[$0] }, block: block, cache: cache)
+    LabelledImages(of: categories, indices.map { samples[$0] }, source)
   }
 
   /// The same samples with category indices into another list of names.
@@ -80,21 +121,5 @@ public struct LabelledImages: Sendable {
       result.samples[index].category = place
     }
     return result
-  }
-}
-
-/// Gray pictures of one size, one after another in memory.
-struct PictureBlock: Sendable {
-  let width: Int
-  let height: Int
-  let pixels: [UInt8]
-  /// The bytes from one record to the next.
-  let stride: Int
-
-  func image(at record: Int) -> Image {
-    let start = record * stride
-    return Image(
-      width: width, height: height, channels: 1,
-      pixels: Array(pixels[start..<start + width * height]))
   }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// A data set parted into pictures to train on, to choose by, and to report on.
 public struct LabelledSplits: Sendable {
@@ -9,17 +9,23 @@ public struct LabelledSplits: Sendable {
   /// The pictures to report on.
   public var test: LabelledImages?
 
+  /// Whether the data came in parts; else all of it is for training.
+  public var hasParts: Bool
+
   /// The splits of a data set: subfolders `train`, `val` and `test` where there are any, else the
   /// whole for training.
-  public static func load(_ path: String) throws -> LabelledSplits {
+  public static func load(
+    _ path: String, as format: FolderFormat = FolderFormat()
+  ) throws -> LabelledSplits {
+    let walk = FolderWalk(decoders: format.decoders)
     // A category may be called train; a split holds categories, not pictures.
-    guard let train = subfolder(path, ["train"]), ImageFolder.holdsCategories(train) else {
-      return LabelledSplits(training: try LabelledImages.load(path))
+    guard let train = subfolder(path, ["train"]), walk.holdsCategories(train) else {
+      return LabelledSplits(training: try LabelledImages.load(path, as: format), hasParts: false)
     }
-    let training = try LabelledImages.load(train)
+    let training = try LabelledImages.load(train, as: format)
     func part(_ names: [String]) throws -> LabelledImages? {
       try subfolder(path, names).map {
-        try LabelledImages.load($0).renumbered(to: training.categories)
+        try LabelledImages.load($0, as: format).renumbered(to: training.categories)
       }
     }
     return LabelledSplits(
@@ -29,11 +35,13 @@ public struct LabelledSplits: Sendable {
 
   /// Splits of given parts.
   public init(
-    training: LabelledImages, validation: LabelledImages? = nil, test: LabelledImages? = nil
+    training: LabelledImages, validation: LabelledImages? = nil, test: LabelledImages? = nil,
+    hasParts: Bool = true
   ) {
     self.training = training
     self.validation = validation
     self.test = test
+    self.hasParts = hasParts
   }
 
   private static func subfolder(_ path: String, _ names: [String]) -> String? {

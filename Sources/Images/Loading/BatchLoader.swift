@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Renders batches ahead of their use, on threads of its own.
 ///
 /// The order of samples and every variation are fixed by seed, epoch and position, so the batches
@@ -7,7 +5,7 @@ internal import Foundation
 /// in every epoch.
 public final class BatchLoader: Sendable {
   private let images: LabelledImages
-  private let rendering: PictureRendering
+  private let format: PictureFormat
   private let batchSize: Int
   private let augmentation: Augmentation?
   private let order: SampleOrder
@@ -18,22 +16,19 @@ public final class BatchLoader: Sendable {
   ///
   /// - Parameters:
   ///   - images: The data set.
-  ///   - side: The side of the rendered pictures.
-  ///   - channels: 1 for gray, 3 for colour.
-  ///   - mean: What is taken off each channel, where white is 1.
-  ///   - deviation: What each channel is then divided by.
+  ///   - format: How a picture becomes planes.
   ///   - batchSize: The number of pictures in a batch.
   ///   - augmentation: How pictures are varied; nil to leave them as they are.
   ///   - order: The order in which samples are shown.
   ///   - seed: The seed of order and variations.
   ///   - threads: The number of rendering threads, at least 1.
   public init(
-    images: LabelledImages, side: Int, channels: Int, mean: [Float], deviation: [Float],
-    batchSize: Int, augmentation: Augmentation?, order: SampleOrder, seed: UInt64, threads: Int
+    images: LabelledImages, format: PictureFormat, batchSize: Int, augmentation: Augmentation?,
+    order: SampleOrder, seed: UInt64, threads: Int
   ) {
     precondition(batchSize > 0 && threads > 0, "\(batchSize) pictures on \(threads) threads")
     self.images = images
-    rendering = PictureRendering(side: side, channels: channels, mean: mean, deviation: deviation)
+    self.format = format
     self.batchSize = batchSize
     self.augmentation = augmentation
     self.order = order
@@ -66,25 +61,13 @@ public final class BatchLoader: Sendable {
     var draws: [AugmentationDraw] = []
     var pictures: [Image] = []
     for (sample, position) in members {
-      pictures.append(
-        try images.fitted(
-          at: sample, side: rendering.side, channels: rendering.channels))
+      pictures.append(try images.fitted(at: sample, to: format))
       guard let augmentation else { continue }
       var generator = SeededGenerator(seed: seed, epoch, position)
       draws.append(augmentation.draw(using: &generator))
     }
-    let size = rendering.count
-    let pixels = unsafe [Float](
-      unsafeUninitializedCapacity: members.count * size
-    ) { buffer, initialized in
-      for index in members.indices {
-        let part = unsafe UnsafeMutableBufferPointer(
-          rebasing: buffer[index * size..<(index + 1) * size])
-        unsafe rendering.render(
-          pictures[index], draw: draws.isEmpty ? nil : draws[index], into: part)
-      }
-      initialized = members.count * size
-    }
-    return Batch(pixels: pixels, indices: members.map(\.sample), draws: draws)
+    return Batch(
+      pixels: format.planes(of: pictures, draws: draws), indices: members.map(\.sample),
+      draws: draws)
   }
 }

@@ -12,33 +12,37 @@ extension LabelledImages {
   /// - Parameters:
   ///   - cache: What keeps the pictures; those of its size are not decoded again.
   ///   - threads: The number of threads that decode, at least 1.
+  ///   - strict: Whether a picture that cannot be read is an error.
   ///   - progress: Told the number of pictures tried and of all.
   /// - Returns: The readable samples, and the others with the reasons.
+  /// - Throws: Where strict, the error of the first picture that cannot be read.
   public func readable(
-    into cache: PictureCache, threads: Int, progress: (Int, Int) -> Void = { _, _ in }
-  ) -> (images: LabelledImages, skipped: [Skipped]) {
-    let (side, channels) = (cache.side, cache.channels)
+    into cache: PictureCache, threads: Int, strict: Bool = false,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) throws(ImageDecodingError) -> (images: LabelledImages, skipped: [Skipped]) {
+    let format = PictureFormat(side: cache.side, channels: cache.channels)
     let pictures = AheadSequence(count: samples.count, threads: threads, ahead: 8 * threads) {
       index in
-      Result { () throws(ImageDecodingError) in
-        try self.fitted(at: index, side: side, channels: channels)
-      }
+      Result { () throws(ImageDecodingError) in try fitted(at: index, to: format) }
     }
-    var kept: [Sample] = []
-    kept.reserveCapacity(samples.count)
+    let count = (samples.map(\.picture).max() ?? -1) + 1
+    var source = CachedPictures(source, first: count, in: cache)
+    var kept: [Int] = []
     var skipped: [Skipped] = []
-    for (index, var sample) in samples.enumerated() {
-      switch pictures.next() {
+    while let picture = pictures.next() {
+      let index = kept.count + skipped.count
+      switch picture {
       case .success(let picture):
-        sample.place = cache.keep(picture)
-        kept.append(sample)
-      case .failure(let reason): skipped.append(Skipped(name: sample.name, reason: reason))
-      case nil: preconditionFailure("fewer pictures than samples")
+        source.keep(picture, at: samples[index].picture)
+        kept.append(index)
+      case .failure(let reason) where strict: throw reason
+      case .failure(let reason):
+        skipped.append(Skipped(name: samples[index].name, reason: reason))
       }
       progress(index + 1, samples.count)
     }
-    let images = LabelledImages(
-      categories: categories, samples: kept, block: block, cache: cache)
+    var images = selecting(kept)
+    images.source = source
     return (images, skipped)
   }
 
@@ -51,8 +55,9 @@ extension LabelledImages {
     var (sums, squares, count) = (
       [Double](repeating: 0, count: channels), [Double](repeating: 0, count: channels), 0.0
     )
+    let format = PictureFormat(side: side, channels: channels)
     for index in stride(from: 0, to: samples.count, by: step) {
-      let pixels = try fitted(at: index, side: side, channels: channels).pixels
+      let pixels = try fitted(at: index, to: format).pixels
       for place in pixels.indices {
         let value = Double(pixels[place]) / 255
         sums[place % channels] += value

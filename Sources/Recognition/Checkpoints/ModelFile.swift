@@ -1,4 +1,4 @@
-package import Extractors
+internal import Extractors
 internal import Foundation
 internal import Tensors
 

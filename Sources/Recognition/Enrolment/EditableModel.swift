@@ -1,4 +1,4 @@
-public import Extractors
+internal import Extractors
 package import Tensors
 
 /// A model whose categories can be added to, removed and renamed; everything else stays as it is.

@@ -1,4 +1,3 @@
-public import Extractors
 public import Images
 public import Tensors
 

@@ -20,6 +20,9 @@ public struct Answer: Sendable, Equatable {
   public var freeEnergy: Double
   /// Whether the picture shows one of the categories; true of a model without a threshold.
   public var isKnown: Bool
+  /// The free energy above which the picture would be called unknown: that of the category of least
+  /// energy; nil of a model without a threshold.
+  public var threshold: Double?
 
   /// The category of least energy; nil where the picture shows none of them.
   public var category: String? { isKnown ? nearest.category : nil }

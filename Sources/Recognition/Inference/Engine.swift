@@ -145,6 +145,7 @@ struct Engine {
     let freeEnergy = winner.energy - log(finding.weight) / beta
     return Answer(
       candidates: candidates, freeEnergy: freeEnergy,
-      isKnown: configuration.reject?.accepts(score: freeEnergy, category: winner.category) ?? true)
+      isKnown: configuration.reject?.accepts(score: freeEnergy, category: winner.category) ?? true,
+      threshold: configuration.reject?.energies[winner.category])
   }
 }

@@ -76,7 +76,7 @@ extension Recognizer {
   /// - Returns: The energies.
   /// - Throws: `TensorError` where the computation cannot be prepared.
   public func poseLandscape(of image: Image) throws -> PoseLandscape {
-    let planes = configuration.planes(of: image)
+    let planes = configuration.pictureFormat.planes(of: [image])
     let tables = try engines.shared.engine.withLock { try $0.factorTables(planes) }
     let cells = configuration.poses.gridCount
     var energies = [Double](

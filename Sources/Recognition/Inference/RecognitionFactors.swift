@@ -95,7 +95,7 @@ extension Recognizer {
   /// - Throws: `TensorError` where the computation cannot be prepared, `FactorGraphError`
   ///   where an energy is not a number.
   public func factorGraph(of image: Image) throws -> FactorGraph {
-    let planes = configuration.planes(of: image)
+    let planes = configuration.pictureFormat.planes(of: [image])
     let tables = try engines.shared.engine.withLock { try $0.factorTables(planes) }
     var graph = FactorGraph()
     let category = try graph.addVariable("Y", cardinality: configuration.categories.count)

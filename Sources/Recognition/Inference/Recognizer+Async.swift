@@ -3,7 +3,7 @@ public import Images
 extension Recognizer {
   /// Recognises one picture of any size, without blocking a thread.
   public func recognize(_ image: Image) async throws -> Answer {
-    try await waiting.answer(to: configuration.planes(of: image))
+    try await waiting.answer(to: configuration.pictureFormat.planes(of: [image]))
   }
 
   /// Recognises pictures of any size, in order, without blocking a thread.

@@ -42,23 +42,21 @@ extension Recognizer {
   private func answers(
     to files: some Collection<String>, nearest: Int, turn: Int
   ) throws -> [Result<Answer, ImageDecodingError>] {
-    // As training does: a gray model is given a JPEG's own luminance.
-    let options = DecodingOptions(side: configuration.side, channels: configuration.channels)
-    var planes: [Float] = []
-    planes.reserveCapacity(
-      files.count * configuration.channels * configuration.side * configuration.side)
+    let format = configuration.pictureFormat
+    var pictures: [Image] = []
     let refusals = files.map { file -> ImageDecodingError? in
       do throws(ImageDecodingError) {
-        planes += configuration.planes(of: try Image(contentsOf: file, options: options))
+        pictures.append(try format.picture(contentsOf: file))
         return nil
       } catch {
         return error
       }
     }
-    let readable = refusals.count { $0 == nil }
     let recognized =
-      readable == 0
-      ? [] : try engines.recognize(planes, count: readable, nearest: nearest, turn: turn)
+      pictures.isEmpty
+      ? []
+      : try engines.recognize(
+        format.planes(of: pictures), count: pictures.count, nearest: nearest, turn: turn)
     var answers = recognized.makeIterator()
     return refusals.compactMap { refusal in
       refusal.map(Result.failure) ?? answers.next().map(Result.success)

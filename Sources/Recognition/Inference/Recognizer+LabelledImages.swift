@@ -41,9 +41,8 @@ extension ModelConfiguration {
     _ body: (Batch) throws -> Void
   ) throws {
     let batches = BatchLoader(
-      images: images, side: side, channels: channels, mean: mean, deviation: deviation,
-      batchSize: EnginePool.largestBatch,
-      augmentation: nil, order: .sequential, seed: 0, threads: compute.threads
+      images: images, format: pictureFormat, batchSize: EnginePool.largestBatch, augmentation: nil,
+      order: .sequential, seed: 0, threads: compute.threads
     ).epoch(0)
     var done = 0
     while let batch = try batches.next() {

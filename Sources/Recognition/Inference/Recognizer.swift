@@ -1,4 +1,3 @@
-public import Extractors
 public import Images
 internal import Synchronization
 public import Tensors
@@ -29,7 +28,7 @@ public final class Recognizer: Sendable {
     self.configuration = configuration
     self.compute = compute
     engines = try EnginePool(configuration, store: store, compute: compute)
-    waiting = WaitingPictures(engines, length: configuration.pictureLength)
+    waiting = WaitingPictures(engines, length: configuration.pictureFormat.count)
   }
 
   /// Loads a model.
@@ -68,7 +67,7 @@ public final class Recognizer: Sendable {
     var answers: [Result] = []
     for start in stride(from: 0, to: images.count, by: EnginePool.largestBatch) {
       let part = images[start..<min(start + EnginePool.largestBatch, images.count)]
-      let planes = part.flatMap { configuration.planes(of: $0) }
+      let planes = configuration.pictureFormat.planes(of: part)
       answers += try engines.shared.engine.withLock { try ask(&$0, planes, part.count) }
     }
     return answers
@@ -78,17 +77,5 @@ public final class Recognizer: Sendable {
   /// features that they are of.
   func recognize(_ batch: Batch) throws -> (answers: [Answer], features: [[Float]]) {
     try engines.shared.engine.withLock { try $0.recognize(batch.pixels, count: batch.count) }
-  }
-}
-
-extension ModelConfiguration {
-  /// The count of numbers of a picture's planes.
-  var pictureLength: Int { channels * side * side }
-
-  /// A picture as the extractor wants it: fitted to the square, normalised, channel by channel.
-  func planes(of image: Image) -> [Float] {
-    let fitted = image.converted(to: channels == 1 ? .gray : .rgb).fitted(side: side)
-    return PictureRendering(side: side, channels: channels, mean: mean, deviation: deviation)
-      .planes(of: fitted, draw: nil)
   }
 }

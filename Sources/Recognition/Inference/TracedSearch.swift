@@ -28,7 +28,6 @@ package struct TracedSearch {
 extension ModelConfiguration {
   /// What a channel's bytes are multiplied by before ``TracedSearch/pictures``, and what is then added.
   package var normalization: (scales: [Float], shifts: [Float]) {
-    PictureRendering(side: side, channels: channels, mean: mean, deviation: deviation)
-      .normalization()
+    pictureFormat.normalization()
   }
 }

@@ -68,9 +68,9 @@ public final class Trainer {
       of images: LabelledImages, batch: Int, order: SampleOrder, seed: UInt64
     ) -> BatchLoader {
       BatchLoader(
-        images: images, side: model.side, channels: model.channels, mean: model.mean,
-        deviation: model.deviation, batchSize: batch, augmentation: configuration.augmentation,
-        order: order, seed: seed, threads: configuration.threads)
+        images: images, format: model.pictureFormat, batchSize: batch,
+        augmentation: configuration.augmentation, order: order, seed: seed,
+        threads: configuration.threads)
     }
     self.loader = loader(
       of: training, batch: configuration.batch - unknownCount,

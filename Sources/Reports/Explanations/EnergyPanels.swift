@@ -96,8 +96,9 @@ struct EnergyPanels {
         Array(zip(coordinate.gridValues, energies(best.category, over: [index]))),
         label: best.candidate.category)
     }
-    if let chosen = explanation.answer.pose[coordinate.name] {
-      plot.points([(chosen, explanation.answer.energy)], label: "answer", tint: 0)
+    if let chosen = explanation.answer.pose[coordinate.name], let best = explanation.best.first {
+      plot.points(
+        [(chosen, explanation.leastEnergy(of: best.category))], label: "answer", tint: 0)
     }
     return plot
   }
@@ -124,7 +125,9 @@ struct EnergyPanels {
       plot.heatMap(
         table, rows: y.gridCount, columns: x.gridCount, label: "energy", range: range)
       if let point = point(best.candidate.pose.values, x, y) {
-        plot.points([point], label: place == 0 ? "answer" : "lowest here", tint: 1)
+        let least = explanation.leastEnergy(of: best.category).text(places: 3)
+        plot.points(
+          [point], label: (place == 0 ? "answer, " : "") + "least energy \(least)", tint: 1)
       }
       if let point = point(labels, x, y) { plot.points([point], label: "true pose", tint: 4) }
       return plot

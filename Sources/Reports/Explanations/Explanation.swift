@@ -22,17 +22,28 @@ public struct Explanation: Sendable {
   }
 
   /// Recognises a picture and looks into the answer.
-  public init(of picture: Image, by recognizer: Recognizer) throws {
+  ///
+  /// - Parameters:
+  ///   - picture: The picture as it is recognised, best as the model's `pictureFormat` reads it.
+  ///   - shown: The picture as people see it; nil for the same.
+  ///   - recognizer: The model.
+  /// - Throws: What recognition throws.
+  public init(
+    of picture: Image, shownAs shown: Image? = nil, by recognizer: Recognizer
+  ) throws {
     self.init(
-      picture: picture, recognition: try recognizer.recognize(picture),
+      picture: shown ?? picture, recognition: try recognizer.recognize(picture),
       landscape: try recognizer.poseLandscape(of: picture))
   }
 
   /// The picture beside its energies.
   public func page(title: String, theme: Theme = .light) -> Page {
     let shown = picture.converted(to: .rgb)
+    let bound = recognition.threshold.map { ", threshold \($0.text(places: 3))" } ?? ""
     let entry = ContactSheet.Entry(
-      Picture(width: shown.width, height: shown.height, rgb: shown.pixels))
+      Picture(width: shown.width, height: shown.height, rgb: shown.pixels),
+      above: "energy \(answer.energy.text(places: 3))",
+      below: "free energy \(recognition.freeEnergy.text(places: 3))\(bound)")
     let words =
       (recognition.isKnown ? "" : "unknown; nearest: ")
       + "\(answer.category), \(answer.probability.percent)"
@@ -44,6 +55,9 @@ public struct Explanation: Sendable {
 
   /// The candidate of least energy, whether or not the picture is called unknown.
   public var answer: Answer.Candidate { recognition.nearest }
+
+  /// The least energy of a category over the pose grid.
+  func leastEnergy(of category: Int) -> Double { landscape.least(of: category).energy }
 
   /// The best candidates with their places in the landscape, the best first.
   var best: [(candidate: Answer.Candidate, category: Int)] {

@@ -59,13 +59,15 @@ struct ExamplesSection {
   private func table(_ explanation: Explanation) -> DataTable {
     let coordinates = explanation.landscape.space.coordinates
     return DataTable(
-      caption: "The least energy of the best categories",
-      columns: ["category", "energy", "probability"] + coordinates.map(\.name),
+      caption: "The energies of the best categories",
+      columns: ["category", "energy", "least energy", "probability"] + coordinates.map(\.name),
       rows: explanation.best.map { best in
         let candidate = best.candidate
         let pose = coordinates.map { candidate.pose[$0.name].map($0.text) ?? "–" }
         return [
-          candidate.category, candidate.energy.text(places: 3), candidate.probability.percent,
+          candidate.category, candidate.energy.text(places: 3),
+          explanation.leastEnergy(of: best.category).text(places: 3),
+          candidate.probability.percent,
         ] + pose
       })
   }

@@ -84,7 +84,7 @@ public final class RowReader {
   /// - Throws: `ImageDecodingError` where the file is no picture, and as ``read(_:)``.
   public func readings(ofFile path: String, best count: Int) throws -> [RowReading] {
     var options = DecodingOptions()
-    (options.color, options.alpha) = (.gray, .composite(on: 0))
+    (options.color, options.ground) = (.gray, 0)
     let image = try Image(contentsOf: path, options: options)
     do {
       return try readings(of: [image], best: count).flatMap { $0 }

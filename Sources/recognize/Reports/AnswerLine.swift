@@ -14,6 +14,10 @@ struct AnswerLine: Encodable {
   let category: String?
   let known: Bool
   let energy: Double
+  /// The free energy over every category, by which an unknown picture is told.
+  let freeEnergy: Double
+  /// The free energy above which it is unknown; nil where the model has no threshold.
+  let threshold: Double?
   let probability: Double
   let pose: Pose?
   let candidates: [Candidate]
@@ -23,6 +27,7 @@ struct AnswerLine: Encodable {
     category = recognition.category
     known = recognition.isKnown
     energy = recognition.energy
+    (freeEnergy, threshold) = (recognition.freeEnergy, recognition.threshold)
     probability = recognition.probability
     pose = AnswerLine.spoken(recognition.pose)
     candidates = recognition.candidates.map {
@@ -39,13 +44,15 @@ struct AnswerLine: Encodable {
     try container.encode(category, forKey: .category)
     try container.encode(known, forKey: .known)
     try container.encode(energy, forKey: .energy)
+    try container.encode(freeEnergy, forKey: .freeEnergy)
+    try container.encodeIfPresent(threshold, forKey: .threshold)
     try container.encode(probability, forKey: .probability)
     try container.encodeIfPresent(pose, forKey: .pose)
     try container.encode(candidates, forKey: .candidates)
   }
 
   private enum CodingKeys: CodingKey {
-    case file, category, known, energy, probability, pose, candidates
+    case file, category, known, energy, freeEnergy, threshold, probability, pose, candidates
   }
 
   /// The answer for people; a name in it cannot command the terminal.
@@ -54,7 +61,9 @@ struct AnswerLine: Encodable {
   private var words: String {
     guard let category else {
       let nearest = candidates.prefix(3).map { "\($0.category) \($0.energy.text(places: 3))" }
-      return "\(file): unknown  nearest energies: \(nearest.joined(separator: ", "))"
+      let bound = threshold.map { " above the threshold \($0.text(places: 3))" } ?? ""
+      return "\(file): unknown  free energy \(freeEnergy.text(places: 3))\(bound)"
+        + "  nearest energies: \(nearest.joined(separator: ", "))"
     }
     let pose = (pose?.values ?? [:]).sorted { $0.key < $1.key }
       .map { "  \($0.key) \($0.value.text(places: 1))" }.joined()

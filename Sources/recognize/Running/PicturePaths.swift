@@ -7,23 +7,23 @@ enum PicturePaths {
   /// `-` stands for one path a line on stdin, and so does saying nothing.
   /// A name that leads nowhere is kept: reading it gives the error.
   static func named(by words: [String]) throws -> PathList {
-    var paths = PathList()
+    var files = PictureFiles()
     for word in words.isEmpty ? ["-"] : words {
       if word == "-" {
         while let line = readLine() {
-          if !line.isEmpty { try add(line, to: &paths) }
+          if !line.isEmpty { try add(line, to: &files) }
         }
       } else {
-        try add(word, to: &paths)
+        try add(word, to: &files)
       }
     }
-    return paths
+    return files.paths
   }
 
-  private static func add(_ word: String, to paths: inout PathList) throws {
-    let before = paths.count
-    PictureFiles.add(below: word, to: &paths)
-    guard paths.count > before else { throw EmptyFolder(path: word) }
+  private static func add(_ word: String, to files: inout PictureFiles) throws {
+    let before = files.count
+    files.add(below: word)
+    guard files.count > before else { throw EmptyFolder(path: word) }
   }
 }
 

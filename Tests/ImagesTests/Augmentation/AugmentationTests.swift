@@ -7,8 +7,8 @@ import Testing
 struct AugmentationTests {
   private let side = 16
 
-  private var rendering: PictureRendering {
-    PictureRendering(side: side, channels: 1, mean: [0], deviation: [1])
+  private func planes(of image: Image, _ draw: AugmentationDraw) -> [Float] {
+    PictureFormat(side: side, channels: 1).planes(of: [image], draws: [draw])
   }
 
   /// A picture with one white pixel.
@@ -23,35 +23,12 @@ struct AugmentationTests {
     return (index % side, index / side)
   }
 
-  @Test("no variation is exactly the picture, normalised")
-  func identity() {
-    let planes = PictureRendering(side: side, channels: 1, mean: [0.5], deviation: [0.25])
-      .planes(of: dot(3, 5), draw: AugmentationDraw())
-    #expect(abs(planes[5 * side + 3] - 2) < 1e-6 && abs(planes[0] + 2) < 1e-6)
-  }
-
-  @Test("the normalisation that is told is the one that pictures get")
-  func normalization() {
-    let rendering = PictureRendering(
-      side: 2, channels: 3, mean: [0.5, 0.25, 0.75], deviation: [0.25, 0.5, 1])
-    let pixels = (0..<12).map { UInt8(20 * $0) }
-    let planes = rendering.planes(
-      of: Image(width: 2, height: 2, channels: 3, pixels: pixels), draw: nil)
-    let (scales, shifts) = rendering.normalization()
-    for (place, value) in planes.enumerated() {
-      let channel = place / 4
-      let wanted = scales[channel] * Float(pixels[place % 4 * 3 + channel]) + shifts[channel]
-      #expect(abs(value - wanted) < 1e-6)
-    }
-    #expect(scales[2] == 1 / 255 && shifts == [-2, -0.5, -0.75])
-  }
-
   @Test("a turn moves the picture counter-clockwise, and adds to its rotation")
   func rotation() {
     var draw = AugmentationDraw()
     draw.rotation = 90
     // On the right of the middle before, above the middle after.
-    let (x, y) = brightest(rendering.planes(of: dot(13, 8), draw: draw))
+    let (x, y) = brightest(planes(of: dot(13, 8), draw))
     #expect(x == 8 && y == 2)
     #expect(draw.apply(pose: ["rotation": 300]) == ["rotation": 30])
   }
@@ -60,7 +37,7 @@ struct AugmentationTests {
   func mirror() {
     var draw = AugmentationDraw()
     (draw.isMirrored, draw.mirrorAzimuth) = (true, 90)
-    let (x, y) = brightest(rendering.planes(of: dot(13, 4), draw: draw))
+    let (x, y) = brightest(planes(of: dot(13, 4), draw))
     #expect(x == 2 && y == 4)
     #expect(draw.apply(pose: ["azimuth": 63, "elevation": 5]) == ["azimuth": 117, "elevation": 5])
   }
@@ -76,7 +53,7 @@ struct AugmentationTests {
   func shiftAndScale() {
     var draw = AugmentationDraw()
     (draw.shiftX, draw.shiftY) = (0.25, 0.125)
-    let (x, y) = brightest(rendering.planes(of: dot(5, 5), draw: draw))
+    let (x, y) = brightest(planes(of: dot(5, 5), draw))
     #expect(x == 9 && y == 7)
     draw.scale = 1.5
     #expect(draw.apply(pose: ["scale": 2]) == ["scale": 3])
@@ -101,7 +78,7 @@ struct AugmentationTests {
     augmentation.warp = 0.05
     var generator = SeededGenerator(seed: 3)
     let draw = augmentation.draw(using: &generator)
-    let planes = rendering.planes(of: image, draw: draw)
+    let planes = self.planes(of: image, draw)
     func displacement(_ index: Int, _ place: Int) -> Double {
       let wave = draw.waves[index]
       let angle = 2 * .pi * wave.periods * Double(place) / Double(side) + wave.phase
@@ -122,7 +99,7 @@ struct AugmentationTests {
     var augmentation = Augmentation()
     augmentation.inversion = 1
     var generator = SeededGenerator(seed: 2)
-    let planes = rendering.planes(of: dot(3, 5), draw: augmentation.draw(using: &generator))
+    let planes = self.planes(of: dot(3, 5), augmentation.draw(using: &generator))
     #expect(abs(planes[5 * side + 3]) < 1e-6 && abs(planes[0] - 1) < 1e-6)
   }
 
@@ -136,7 +113,7 @@ struct AugmentationTests {
     draw.erased = nil
     let flat = Image(
       width: 16, height: 16, channels: 1, pixels: [UInt8](repeating: 128, count: 256))
-    let planes = rendering.planes(of: flat, draw: draw).map { $0 - Float(128) / 255 }
+    let planes = self.planes(of: flat, draw).map { $0 - Float(128) / 255 }
     let variance = planes.map { $0 * $0 }.reduce(0, +) / 256
     #expect(abs(variance.squareRoot() - 0.1) < 0.02)
   }

@@ -85,10 +85,10 @@ struct DamagedFilesTests {
     let folder = try TemporaryFolder()
     let empty = try folder.write("empty.png", [])
     let text = try folder.write("text.png", Array("hello".utf8))
-    #expect(throws: ImageDecodingError(name: empty, reason: .empty)) {
+    #expect(throws: ImageDecodingError(name: empty, reason: .empty(wanted: "PNG or JPEG"))) {
       try Image(contentsOf: empty)
     }
-    #expect(throws: ImageDecodingError(name: text, reason: .notAnImage)) {
+    #expect(throws: ImageDecodingError(name: text, reason: .notAnImage(wanted: "PNG or JPEG"))) {
       try Image(contentsOf: text)
     }
     #expect(throws: ImageDecodingError.self) { try Image(contentsOf: folder.path) }

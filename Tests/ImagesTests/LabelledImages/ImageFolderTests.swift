@@ -91,9 +91,15 @@ struct ImageFolderTests {
   func unreadable() throws {
     let folder = try folder(["car/a.png", "dog/b.png"])
     try folder.write("dog/broken.png", Array(try SmallFiles.png().prefix(40)))
-    let (images, skipped) = try LabelledImages.load(folder.path).readable(
-      into: PictureCache(side: 4, channels: 3, byteLimit: 0), threads: 2)
-    #expect(images.samples.count == 2)
+    let all = try LabelledImages.load(folder.path)
+    let cache = PictureCache(side: 4, channels: 3, byteLimit: 0)
+    let (images, skipped) = try all.readable(into: cache, threads: 2)
+    #expect(images.samples == [all.samples[0], all.samples[1]])
     #expect(skipped.map(\.name) == [folder.path + "/dog/broken.png"])
+    // Where strict, the first of them is an error.
+    let error = #expect(throws: ImageDecodingError.self) {
+      try all.readable(into: cache, threads: 2, strict: true)
+    }
+    #expect(error == skipped.first?.reason)
   }
 }

@@ -8,10 +8,9 @@ struct LabelledSplitsTests {
   private var images: LabelledImages {
     let samples = (0..<200).map { index in
       LabelledImages.Sample(
-        source: .record(index), name: "\(index)", category: index % 2,
-        instance: "\(index / 2 % 10)", pose: [:])
+        picture: index, name: "\(index)", category: index % 2, instance: "\(index / 2 % 10)")
     }
-    return LabelledImages(categories: ["a", "b"], samples: samples)
+    return LabelledImages(of: ["a", "b"], samples, [Image]())
   }
 
   @Test("no instance stands on both sides, whatever the seed", arguments: 0..<20 as Range<UInt64>)

@@ -8,19 +8,19 @@ struct BatchLoaderTests {
     let pixels = (0..<50 * 64).map { UInt8(truncatingIfNeeded: $0 &* 13) }
     let samples = (0..<50).map { index in
       LabelledImages.Sample(
-        source: .record(index), name: "\(index)", category: index < 40 ? 0 : 1, instance: nil,
-        pose: [:])
+        picture: index, name: "\(index)", category: index < 40 ? 0 : 1)
     }
     return LabelledImages(
-      categories: ["a", "b"], samples: samples,
-      block: PictureBlock(width: 8, height: 8, pixels: pixels, stride: 64))
+      of: ["a", "b"], samples, PictureBlock(width: 8, height: 8, pixels: pixels))
   }
+
+  private let format = PictureFormat(side: 8, channels: 1, mean: [0.5], deviation: [0.2])
 
   private func batches(
     _ images: LabelledImages, order: SampleOrder = .shuffled, epoch: Int = 0, threads: Int = 1
   ) throws -> [Batch] {
     let loader = BatchLoader(
-      images: images, side: 8, channels: 1, mean: [0.5], deviation: [0.2], batchSize: 16,
+      images: images, format: format, batchSize: 16,
       augmentation: order == .sequential ? nil : .standard, order: order, seed: 5,
       threads: threads)
     let sequence = loader.epoch(epoch)
@@ -33,7 +33,7 @@ struct BatchLoaderTests {
   func deterministic() throws {
     let one = try batches(images)
     let cache = PictureCache(side: 8, channels: 1, byteLimit: 20 * 64)
-    let (kept, _) = images.readable(into: cache, threads: 2)
+    let (kept, _) = try images.readable(into: cache, threads: 2)
     #expect(cache.count == 20)
     for other in [try batches(images, threads: 3), try batches(kept, threads: 2)] {
       #expect(one.map(\.indices) == other.map(\.indices))
@@ -68,17 +68,23 @@ struct BatchLoaderTests {
   func cancelled() throws {
     for _ in 0..<50 {
       let loader = BatchLoader(
-        images: images, side: 8, channels: 1, mean: [0], deviation: [1], batchSize: 2,
-        augmentation: nil, order: .shuffled, seed: 1, threads: 2)
+        images: images, format: format, batchSize: 2, augmentation: nil, order: .shuffled, seed: 1,
+        threads: 2)
       #expect(try loader.epoch(0).next()?.count == 2)
     }
   }
 
   @Test("an unreadable picture is an error when its batch is asked for")
   func unreadable() throws {
-    var broken = images
-    broken.samples[49].source = .file("/nonexistent.png")
-    #expect(throws: ImageDecodingError.self) { try batches(broken, order: .sequential) }
+    let files = PathList(["/nonexistent.png"])
+    let broken = LabelledImages(
+      of: ["a"], [.init(picture: 0, name: "a", category: 0)], PictureFiles(files))
+    let sequence = BatchLoader(
+      images: broken, format: format, batchSize: 1, augmentation: nil, order: .sequential, seed: 1,
+      threads: 1
+    ).epoch(0)
+    let error = #expect(throws: ImageDecodingError.self) { try sequence.next() }
+    #expect(error?.name == "/nonexistent.png")
   }
 
   @Test("statistics are the mean and deviation of the pixels")

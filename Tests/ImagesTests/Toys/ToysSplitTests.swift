@@ -107,7 +107,7 @@ struct ToysSplitTests {
     "the pictures of nothing known lie outside the categories",
     arguments: [("train", 600), ("test", 240)])
   func unknown(_ part: String, _ count: Int) throws {
-    let files = PictureFiles.below(Self.folder("toys-cluttered/unknown/" + part))
+    let files = PictureFiles(below: Self.folder("toys-cluttered/unknown/" + part)).paths
     #expect(files.count == count)
     for file in files {
       let image = try Image(contentsOf: file)
@@ -117,7 +117,7 @@ struct ToysSplitTests {
 
   @Test("the lighting in a name is no label, and disturbs none")
   func lightingInNames() {
-    let labels = NameLabels("train/car/car_i04_el30_az060_li2.jpg")
+    let labels = NameLabels.labels(of: "train/car/car_i04_el30_az060_li2.jpg")
     #expect(labels.instance == "04")
     #expect(labels.pose == ["elevation": 30, "azimuth": 60])
   }

@@ -19,11 +19,11 @@ struct EnrollerTests {
       pixels += zip(a, b).map { max($0, $1) }
       samples.append(
         LabelledImages.Sample(
-          source: .record(turn), name: "propeller-\(turn)", category: 0, instance: nil,
+          picture: turn, name: "propeller-\(turn)", category: 0,
           pose: ["rotation": angle]))
     }
-    let block = PictureBlock(width: side, height: side, pixels: pixels, stride: side * side)
-    return LabelledImages(categories: ["propeller"], samples: samples, block: block)
+    return LabelledImages(
+      of: ["propeller"], samples, PictureBlock(width: side, height: side, pixels: pixels))
   }
 
   private func withModel(_ test: (String) throws -> Void) throws {

@@ -71,10 +71,9 @@ struct TrainerTests {
       var generator = SeededGenerator(seed: seed)
       let pixels = (0..<count * 256).map { _ in UInt8.random(in: 0...255, using: &generator) }
       return LabelledImages(
-        categories: ["unknown"],
-        samples: (0..<count).map {
-          .init(source: .record($0), name: "\($0)", category: 0, instance: nil, pose: [:])
-        }, block: PictureBlock(width: 16, height: 16, pixels: pixels, stride: 256))
+        of: ["unknown"],
+        (0..<count).map { .init(picture: $0, name: "\($0)", category: 0) },
+        PictureBlock(width: 16, height: 16, pixels: pixels))
     }
     let trainer = try Trainer(
       configuration(epochs: 20), training: SyntheticPictures.wedges(turns: 24),

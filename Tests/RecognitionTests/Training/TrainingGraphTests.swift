@@ -21,7 +21,8 @@ struct TrainingGraphTests {
         blocks: [.init(4, kernel: 3, pool: 2, pooling: .average)], features: 6),
       poses: space, transform: .view(ViewBasis(for: space, harmonics: 1)), references: 2, beta: 2,
       marginal: .freeEnergy)
-    let graph = try TrainingGraph(model: model, training: training, unknown: unknown)
+    let graph = try TrainingGraph(
+      model: model, training: training, loss: training.energyLoss(ModelParts()), unknown: unknown)
     let store = try ParameterStore(try model.parameters())
     var numbers = SeededNumbers()
     store.setFirstValues(using: &numbers.generator) { $0.normal() }

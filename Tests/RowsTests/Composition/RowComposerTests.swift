@@ -62,20 +62,19 @@ struct RowComposerTests {
   @Test("refuses characters without ink, of unequal height, or of one category")
   func refusals() throws {
     var block = PictureBlock(
-      width: 2, height: 2, pixels: [UInt8](repeating: 255, count: 8), stride: 4)
+      width: 2, height: 2, pixels: [UInt8](repeating: 255, count: 8))
     let sample = { (index: Int) in
       LabelledImages.Sample(
-        source: .record(index), name: "#\(index)", category: index, instance: nil, pose: [:])
+        picture: index, name: "#\(index)", category: index)
     }
     func composer(_ categories: [String]) throws -> RowComposer {
-      let images = LabelledImages(
-        categories: categories, samples: categories.indices.map(sample), block: block)
+      let images = LabelledImages(of: categories, categories.indices.map(sample), block)
       return try RowComposer(images, RowComposition(), seed: 1)
     }
     #expect(throws: RowError.tooFewCharacters(found: 1)) { try composer(["a"]) }
     #expect(try composer(["a", "b"]).height == 6)
     block = PictureBlock(
-      width: 2, height: 2, pixels: [255, 255, 255, 255, 9, 9, 9, 9], stride: 4)
+      width: 2, height: 2, pixels: [255, 255, 255, 255, 9, 9, 9, 9])
     #expect(throws: RowError.noInk(name: "#1")) { try composer(["a", "b"]) }
   }
 }

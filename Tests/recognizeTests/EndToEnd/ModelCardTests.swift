@@ -56,7 +56,7 @@ struct ModelCardTests {
   func batches(_ name: String) throws {
     let file = Self.root.appending(path: "Models/\(name).safetensors")
     let recognizer = try Recognizer(contentsOf: file.path)
-    let all = PictureFiles.below(Self.root.appending(path: "Datasets/toys/val").path)
+    let all = PictureFiles(below: Self.root.appending(path: "Datasets/toys/val").path).paths
     // One whole batch and a short one.
     let images = try stride(from: 0, to: 350, by: 5).map { try Image(contentsOf: all[$0]) }
     let together = try recognizer.recognize(images)
@@ -73,7 +73,8 @@ struct ModelCardTests {
   func files() throws {
     let file = Self.root.appending(path: "Models/toys.safetensors")
     let recognizer = try Recognizer(contentsOf: file.path)
-    var paths = Array(PictureFiles.below(Self.root.appending(path: "Datasets/toys/val/car").path))
+    var paths = Array(
+      PictureFiles(below: Self.root.appending(path: "Datasets/toys/val/car").path).paths)
     paths.insert(file.path, at: 3)
     paths.append("no such file")
     // As the model is trained: a JPEG's own luminance.

@@ -97,12 +97,38 @@ struct ReportTests {
       let asked = try Command.run("--model", "m.safetensors", "--json", picture, in: folder)
       let answer = try #require(asked.objects.first)
       #expect(answer["category"] as? String == line["category"] as? String)
+      let energies = [answer["energy"], minima[0]["energy"]].compactMap { $0 as? Double }
+      #expect(energies.count == 2 && abs(energies[0] - energies[1]) < 1e-5)
 
       let vector = try Command.run(
         "explain", "--model", "m.safetensors", picture, "-o", "why.SVG", in: folder)
       #expect(vector.status == 0 && vector.output.hasSuffix("drawn: why.SVG\n"))
       let svg = try String(contentsOfFile: folder + "/why.SVG", encoding: .utf8)
       #expect(svg.hasPrefix("<svg role=\"img\""))
+    }
+  }
+
+  @Test("explain says the energy that recognize says, of a JPEG in colour and a gray model too")
+  func sameEnergy() throws {
+    let models = ModelCardTests.root.appending(path: "Models/toys.safetensors").path
+    let folder = ModelCardTests.root.appending(path: "Datasets/toys/val/truck").path
+    let picture = try #require(PictureFiles(below: folder).paths.first)
+    try withFolder([]) { folder in
+      let asked = try Command.run("--model", models, "--json", picture, in: folder)
+      let explained = try Command.run("explain", "--model", models, "--json", picture, in: folder)
+      let (answer, line) = (
+        try #require(asked.objects.first), try #require(explained.objects.first)
+      )
+      #expect(answer["threshold"] as? Double == line["threshold"] as? Double)
+      #expect(answer["threshold"] is Double)
+      let first = try #require((line["minima"] as? [[String: Any]])?.first)
+      for (one, other) in [
+        (answer["energy"], first["energy"]), (answer["freeEnergy"], line["freeEnergy"]),
+      ] {
+        #expect(abs(try #require(one as? Double) - #require(other as? Double)) < 1e-5)
+      }
+      // The least energy lies above, where the pose was summed out.
+      #expect(try #require(first["leastEnergy"] as? Double) > #require(first["energy"] as? Double))
     }
   }
 

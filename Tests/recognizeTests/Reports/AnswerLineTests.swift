@@ -14,7 +14,7 @@ struct AnswerLineTests {
         + #""pose":{"azimuth":63.25,"elevation":24},"probability":0.75},"#
         + #"{"category":"cow","energy":0.5,"#
         + #""pose":{"azimuth":63.25,"elevation":24},"probability":0.25}],"#
-        + #""category":"car","energy":0.125,"file":"a/b.png","known":true,"#
+        + #""category":"car","energy":0.125,"file":"a/b.png","freeEnergy":0.1,"known":true,"#
         + #""pose":{"azimuth":63.25,"elevation":24},"probability":0.75}"#)
   }
 
@@ -41,8 +41,12 @@ struct AnswerLineTests {
   func unknown() throws {
     let line = AnswerLine(file: "b.png", answer(pose: [:], isKnown: false))
     #expect(
-      try JSON.line(line).contains(#""category":null,"energy":0.125,"file":"b.png","known":false"#))
-    #expect(line.text == "b.png: unknown  nearest energies: car 0.125, cow 0.500")
+      try JSON.line(line).contains(
+        #""category":null,"energy":0.125,"file":"b.png","freeEnergy":0.1,"known":false"#))
+    #expect(try JSON.line(line).hasSuffix(#""threshold":0.0625}"#))
+    #expect(
+      line.text == "b.png: unknown  free energy 0.100 above the threshold 0.063"
+        + "  nearest energies: car 0.125, cow 0.500")
   }
 
   private func answer(pose values: [String: Double], isKnown: Bool = true) -> Answer {
@@ -51,6 +55,6 @@ struct AnswerLineTests {
       candidates: [
         .init(category: "car", energy: 0.125, probability: 0.75, pose: pose),
         .init(category: "cow", energy: 0.5, probability: 0.25, pose: pose),
-      ], freeEnergy: 0.1, isKnown: isKnown)
+      ], freeEnergy: 0.1, isKnown: isKnown, threshold: isKnown ? nil : 0.0625)
   }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// A set in MNIST's IDX format, plain or gzip: pictures, labels, and angles where there are any.
 ///
@@ -26,23 +26,22 @@ struct IDXFiles {
     let rotations = angles?.floats()
     let samples = digits.indices.map { index in
       LabelledImages.Sample(
-        source: .record(index), name: "\(pictures)#\(index)",
-        category: places[digits[index], default: 0], instance: nil,
+        picture: index, name: "\(pictures)#\(index)",
+        category: places[digits[index], default: 0],
         pose: rotations.map { ["rotation": Double($0[index])] } ?? [:])
     }
     let (height, width) = (images.dimensions[1], images.dimensions[2])
-    return LabelledImages(
+    return try LabelledImages(
       categories: present.map(String.init), samples: samples,
-      block: PictureBlock(
-        width: width, height: height, pixels: images.bytes, stride: width * height))
+      source: PictureBlock(width: width, height: height, pixels: images.bytes))
   }
 
   /// The file of the same set with another part of the name, plain or gzip.
   private func sibling(_ other: String) -> String? {
-    let url = URL(filePath: pictures)
-    let name = url.lastPathComponent.replacingOccurrences(of: "-images-idx3-ubyte", with: other)
-    let plain = url.deletingLastPathComponent().appending(path: name).path
-      .replacing(/\.gz$/, with: "")
+    let folder = pictures.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let name = pictures.dropFirst(folder.reduce(0) { $0 + $1.count + 1 })
+    let plain = (folder + [name.replacing("-images-idx3-ubyte", with: other)[...]])
+      .joined(separator: "/").replacing(/\.gz$/, with: "")
     return [plain, plain + ".gz"].first { FileManager.default.fileExists(atPath: $0) }
   }
 

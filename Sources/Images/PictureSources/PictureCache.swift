@@ -75,18 +75,3 @@ public final class PictureCache: Sendable {
     return descriptor >= 0 ? descriptor : nil
   }
 }
-
-extension LabelledImages {
-  /// A sample's picture fitted to a square: as it was kept, else decoded now.
-  func fitted(
-    at index: Int, side: Int, channels: Int
-  ) throws(ImageDecodingError) -> Image {
-    if let cache, cache.side == side, cache.channels == channels,
-      let place = samples[index].place, let kept = cache.picture(at: place)
-    {
-      return kept
-    }
-    let options = DecodingOptions(side: side, channels: channels)
-    return try image(at: index, options: options).converted(to: options.color).fitted(side: side)
-  }
-}

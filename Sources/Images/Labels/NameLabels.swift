@@ -1,22 +1,26 @@
-/// Labels that a file's name carries: `car_i04_el24_az063.png`, `d00001_rot123.4.png`.
-struct NameLabels: Equatable {
-  /// Which object of its category the picture shows.
-  private(set) var instance: String?
-  /// Pose coordinates by name.
-  private(set) var pose: [String: Double] = [:]
+/// Labels that a picture's name carries: `car_i04_el24_az063.png`, `d00001_rot123.4.png`.
+public struct NameLabels: LabelFormat {
+  /// The format.
+  public init() {}
+
+  public func labels(
+    in folder: String, categories: [String]
+  ) throws -> (_ picture: String) -> PictureLabels? { NameLabels.labels(of:) }
 
   /// Reads the parts of a file's name that are between underscores.
-  init(_ path: String) {
+  static func labels(of path: String) -> PictureLabels {
     let file = path.split(separator: "/").last.map(String.init) ?? path
     let stem = file.split(separator: ".").dropLast().joined(separator: ".")
+    var labels = PictureLabels()
     for part in stem.split(separator: "_").dropFirst() {
       if let number = NameLabels.number(part, after: "i"), number >= 0 {
-        instance = String(part.dropFirst())
+        labels.instance = String(part.dropFirst())
       }
       for (prefix, coordinate) in NameLabels.prefixes {
-        if let value = NameLabels.number(part, after: prefix) { pose[coordinate] = value }
+        if let value = NameLabels.number(part, after: prefix) { labels.pose[coordinate] = value }
       }
     }
+    return labels
   }
 
   private static let prefixes = [

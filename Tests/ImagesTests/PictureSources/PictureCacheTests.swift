@@ -35,16 +35,20 @@ struct PictureCacheTests {
       try folder.write(file, try SmallFiles.png())
     }
     let images = try LabelledImages.load(folder.path)
-    let fitted = try images.fitted(at: 0, side: 5, channels: 1)
+    let gray = PictureFormat(side: 5, channels: 1)
+    let fitted = try images.fitted(at: 0, to: gray)
     let cache = PictureCache(side: 5, channels: 1, byteLimit: 50)
-    let (kept, skipped) = images.readable(into: cache, threads: 2)
+    let (kept, skipped) = try images.readable(into: cache, threads: 2)
     #expect(skipped.isEmpty && kept.samples.map(\.name) == images.samples.map(\.name))
     try FileManager.default.removeItem(atPath: folder.path)
-    #expect(try kept.selecting([1, 0]).fitted(at: 1, side: 5, channels: 1) == fitted)
+    #expect(try kept.selecting([1, 0]).fitted(at: 1, to: gray) == fitted)
     // Beyond the bound, of another size, or in colour, the file is needed.
-    #expect(throws: ImageDecodingError.self) { try kept.fitted(at: 2, side: 5, channels: 1) }
-    #expect(throws: ImageDecodingError.self) { try kept.fitted(at: 0, side: 6, channels: 1) }
-    #expect(throws: ImageDecodingError.self) { try kept.fitted(at: 0, side: 5, channels: 3) }
-    #expect(throws: ImageDecodingError.self) { try images.fitted(at: 0, side: 5, channels: 1) }
+    #expect(throws: ImageDecodingError.self) { try kept.fitted(at: 2, to: gray) }
+    for (side, channels) in [(6, 1), (5, 3)] {
+      let other = PictureFormat(side: side, channels: channels)
+      #expect(throws: ImageDecodingError.self) { try kept.fitted(at: 0, to: other) }
+    }
+    #expect(throws: ImageDecodingError.self) { try kept.image(at: 0) }
+    #expect(throws: ImageDecodingError.self) { try images.fitted(at: 0, to: gray) }
   }
 }

@@ -1,42 +1,48 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// The rows of a `labels.tsv`: a header line, then one line a picture.
 ///
 /// Columns: `file` (or `path`), and any of `category`, `instance`, `azimuth`, `elevation`,
 /// `rotation`, `scale`; a name may end in `_deg`, other columns are ignored, an empty cell is
 /// unknown.
-struct LabelTable {
-  struct Row: Equatable {
-    var category: String?
-    var instance: String?
-    var pose: [String: Double] = [:]
-  }
+public struct LabelTable: LabelFormat {
+  private static let name = "labels.tsv"
 
-  private var rows: [String: Row] = [:]
+  /// The format.
+  public init() {}
 
-  /// The table in a folder; empty where it has none.
-  init(folder: String) throws {
-    let path = folder + "/labels.tsv"
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    let data = try Data(contentsOf: URL(fileURLWithPath: path))
-    let text = String(decoding: data, as: UTF8.self)
-    // Some editors begin a file with a byte order mark.
-    try parse(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, path: path)
-  }
-
-  subscript(file: String) -> Row? { rows[file] }
-
-  /// Adds the rows of a category's own table.
+  /// The labels of a folder's table and of those in its categories' folders.
   ///
-  /// - Throws: ``LabelledImagesError`` where the two tables say different things of a picture.
-  mutating func merge(_ other: LabelTable, prefix: String, root: String) throws {
-    for (file, row) in other.rows.sorted(by: { $0.key < $1.key }) {
-      let name = prefix + "/" + file
-      if let known = rows.updateValue(row, forKey: name), known != row {
-        throw LabelledImagesError.contradiction(
-          file: root + "/" + name, label: "row", first: "\(known)", second: "\(row)")
+  /// - Throws: ``LabelledImagesError`` where a table cannot be read, or two say different things of a
+  ///   picture.
+  public func labels(
+    in folder: String, categories: [String]
+  ) throws -> (_ picture: String) -> PictureLabels? {
+    var rows = try TableRows(path: "\(folder)/\(LabelTable.name)").labels
+    for category in categories {
+      let own = try TableRows(path: "\(folder)/\(category)/\(LabelTable.name)").labels
+      for (file, row) in own.sorted(by: { $0.key < $1.key }) {
+        let name = category + "/" + file
+        if let known = rows.updateValue(row, forKey: name), known != row {
+          throw LabelledImagesError.contradiction(
+            file: folder + "/" + name, label: "row", first: "\(known)", second: "\(row)")
+        }
       }
     }
+    return { [rows] in rows[$0] }
+  }
+}
+
+/// The rows of one table, by the file that each is about.
+private struct TableRows {
+  private(set) var labels: [String: PictureLabels] = [:]
+
+  /// The rows of a file; none where there is no such file.
+  init(path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    // Some editors begin a file with a byte order mark.
+    try parse(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, path: path)
   }
 
   private mutating func parse(_ text: String, path: String) throws {
@@ -58,7 +64,7 @@ struct LabelTable {
       }
       let row = try row(cells, columns, path: path, line: index + 1)
       let file = cells[fileColumn]
-      if let other = rows.updateValue(row, forKey: file), other != row {
+      if let other = labels.updateValue(row, forKey: file), other != row {
         throw LabelledImagesError.contradiction(
           file: path, label: "row for \(file)", first: "\(other)", second: "\(row)")
       }
@@ -67,8 +73,8 @@ struct LabelTable {
 
   private func row(
     _ cells: [String], _ columns: [String], path: String, line: Int
-  ) throws -> Row {
-    var row = Row()
+  ) throws -> PictureLabels {
+    var row = PictureLabels()
     for (column, cell) in zip(columns, cells) where !cell.isEmpty {
       switch column {
       case "category": row.category = cell

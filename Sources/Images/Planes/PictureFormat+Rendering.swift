@@ -1,47 +1,22 @@
 internal import CCodecs
 internal import Glibc
 
-/// Turns square pictures into normalised planes, `(v / 255 − mean) / deviation`, varied or as they
-/// are.
-public struct PictureRendering: Sendable {
-  /// The side of pictures and planes.
-  public let side: Int
-  /// The number of channels.
-  public let channels: Int
-  private let mean: [Float]
-  private let deviation: [Float]
-
-  /// A rendering for pictures of this size; sides from 2 to 1,024.
-  public init(side: Int, channels: Int, mean: [Float], deviation: [Float]) {
-    precondition((2...1024).contains(side), "sides from 2 to 1,024 can be rendered, found \(side)")
-    precondition(
-      (channels == 1 || channels == 3) && mean.count == channels && deviation.count == channels,
-      "\(channels) channels with \(mean.count) means and \(deviation.count) deviations")
-    self.side = side
-    self.channels = channels
-    self.mean = mean
-    self.deviation = deviation
-  }
-
-  /// The number of floats of one picture.
-  public var count: Int { channels * side * side }
-
-  /// The planes of a picture, `channels × side × side`.
-  public func planes(of image: Image, draw: AugmentationDraw?) -> [Float] {
-    unsafe [Float](unsafeUninitializedCapacity: count) { buffer, initialized in
-      unsafe render(image, draw: draw, into: buffer)
-      initialized = count
-    }
+extension PictureFormat {
+  /// Whether a picture has the format's size and colours.
+  func fits(_ image: Image) -> Bool {
+    image.width == side && image.height == side && image.channels == channels
   }
 
   /// Renders a picture of the right size into memory for ``count`` floats.
   func render(
     _ image: Image, draw: AugmentationDraw?, into planes: UnsafeMutableBufferPointer<Float>
   ) {
+    // C holds rows of so many pixels; a format may come from a file.
+    precondition((2...1024).contains(side), "sides from 2 to 1,024 can be rendered, found \(side)")
     precondition(
-      image.width == side && image.height == side && image.channels == channels,
-      "a picture of \(image.width) × \(image.height) × \(image.channels) for a rendering of \(side)"
-    )
+      (channels == 1 || channels == 3) && mean.count == channels && deviation.count == channels,
+      "\(channels) channels with \(mean.count) means and \(deviation.count) deviations")
+    precondition(fits(image), "\(image.sizeText) for a rendering of \(side)")
     guard let base = planes.baseAddress, planes.count == count else {
       preconditionFailure("memory for \(planes.count) floats, wanted \(count)")
     }

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Small NORB's triple of `.mat` files: `…-dat.mat`, `…-cat.mat`, `…-info.mat`.
 ///
 /// Not MATLAB's format: little-endian 32-bit magic number, number of dimensions, the dimensions (at
@@ -26,9 +24,9 @@ struct NORBFiles {
       try sample(index, category: labels.integer(index), info: info)
     }
     let (height, width) = (images.dimensions[2], images.dimensions[3])
-    return LabelledImages(
+    return try LabelledImages(
       categories: NORBFiles.categories, samples: samples,
-      block: PictureBlock(
+      source: PictureBlock(
         width: width, height: height, pixels: images.bytes,
         stride: images.dimensions[1] * width * height))
   }
@@ -42,13 +40,13 @@ struct NORBFiles {
     }
     let row = (0..<4).map { info.integer(index * info.dimensions[1] + $0) }
     return LabelledImages.Sample(
-      source: .record(index), name: "\(pictures)#\(index)", category: category,
+      picture: index, name: "\(pictures)#\(index)", category: category,
       instance: "\(row[0])",
       pose: ["elevation": Double(30 + 5 * row[1]), "azimuth": Double(10 * row[2])])
   }
 
   private func sibling(_ ending: String) -> String {
-    pictures.replacingOccurrences(of: "-dat.mat", with: ending)
+    pictures.replacing("-dat.mat", with: ending)
   }
 }
 

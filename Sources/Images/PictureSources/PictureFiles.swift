@@ -1,0 +1,43 @@
+/// Picture files, by their paths.
+public struct PictureFiles: PictureSource {
+  /// The paths, in order.
+  public private(set) var paths: PathList
+  /// The formats that are read.
+  public let decoders: [any PictureDecoder]
+
+  /// The files at some paths.
+  public init(
+    _ paths: PathList = PathList(),
+    decoders: [any PictureDecoder] = DecodingOptions.standardDecoders
+  ) {
+    self.paths = paths
+    self.decoders = decoders
+  }
+
+  /// The file itself, or every picture below a folder.
+  public init(
+    below path: String, decoders: [any PictureDecoder] = DecodingOptions.standardDecoders
+  ) {
+    self.init(decoders: decoders)
+    add(below: path)
+  }
+
+  /// Adds the file itself, or every picture below a folder, sorted; hidden files are left out and
+  /// linked folders are walked once.
+  public mutating func add(below path: String) {
+    guard FolderWalk.isFolder(path) else { return paths.append(path) }
+    let prefix = path.hasSuffix("/") ? path : path + "/"
+    FolderWalk(decoders: decoders).forEachPicture(in: path, prefix: prefix) { paths.append($0) }
+  }
+
+  /// The number of files.
+  public var count: Int { paths.count }
+
+  public func picture(
+    at index: Int, options: DecodingOptions
+  ) throws(ImageDecodingError) -> Image {
+    var options = options
+    options.decoders = decoders
+    return try Image(contentsOf: paths[index], options: options)
+  }
+}
