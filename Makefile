@@ -4,6 +4,7 @@
 # make bench    times everything against its peers, Benchmarks/README.md
 # make models   trains the shipped models again; DATA as Models/train says
 # make docs     the libraries' documentation, .build-docs/html
+# make hooks    lint and the quick tests before each commit
 # make install  what was built, for everyone: PREFIX=/usr/local, DESTDIR= for packages
 JOBS ?= 2
 SWIFT ?= swift
@@ -13,7 +14,7 @@ FORMATTED = Package.swift Sources Tests
 # neither makes the other start afresh.
 TESTS = --scratch-path .build-tests --configuration release -Xswiftc -enable-testing
 
-.PHONY: all setup build demo models install uninstall test lint format python bench docs clean
+.PHONY: all setup build demo models install uninstall test quick lint format hooks python bench docs clean
 all: build
 
 setup:
@@ -36,6 +37,15 @@ install uninstall:
 test: export OMP_WAIT_POLICY = passive
 test: setup
 	$(SWIFT) test --jobs $(JOBS) $(TESTS) --disable-xctest
+
+# Those that train no network and start no command.
+quick: export OMP_WAIT_POLICY = passive
+quick: setup
+	$(SWIFT) test --jobs $(JOBS) $(TESTS) --disable-xctest \
+	  $(patsubst %,--filter %Tests,Tensors Images EnergyModels Figures)
+
+hooks:
+	git config core.hooksPath .ci/hooks
 
 lint:
 	$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)

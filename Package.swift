@@ -16,6 +16,7 @@ let package = Package(
     .executable(name: "recognize", targets: ["recognize"]),
     .library(name: "Recognition", targets: ["Recognition", "Images"]),
     .library(name: "EnergyModels", targets: ["EnergyModels"]),
+    .library(name: "Extractors", targets: ["Extractors"]),
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Reports", targets: ["Reports"]),
@@ -29,14 +30,16 @@ let package = Package(
     .target(
       name: "CCodecs",
       linkerSettings: [.linkedLibrary("png"), .linkedLibrary("jpeg"), .linkedLibrary("z")]),
-    .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+    .target(name: "COneDNN"),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CDrawing", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Tensors", dependencies: ["COneDNN", "CKernels"], swiftSettings: strict),
     .target(name: "Images", dependencies: ["CCodecs"], swiftSettings: strict),
     .target(name: "EnergyModels", dependencies: ["Tensors"], swiftSettings: strict),
+    .target(name: "Extractors", dependencies: ["CKernels", "Tensors"], swiftSettings: strict),
     .target(
-      name: "Recognition", dependencies: ["CKernels", "Tensors", "Images", "EnergyModels"],
+      name: "Recognition",
+      dependencies: ["CKernels", "Tensors", "Images", "EnergyModels", "Extractors"],
       swiftSettings: strict),
     .target(name: "Figures", dependencies: ["CDrawing"], swiftSettings: strict),
     .target(
@@ -44,13 +47,15 @@ let package = Package(
     .target(
       name: "Export",
       dependencies: [
-        "Recognition", "Tensors", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Recognition", "Extractors", "Tensors",
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["Messages/onnx.proto"], swiftSettings: strict),
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "EnergyModels", "Figures", "Reports", "Export", "Images", "Tensors",
+        "Recognition", "EnergyModels", "Extractors", "Figures", "Reports", "Export", "Images",
+        "Tensors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -62,32 +67,44 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    // Folders, means and fixtures that the tests share.
+    .target(
+      name: "TestSupport", dependencies: ["Images"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: strict),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "Recognition"], swiftSettings: strict),
+      name: "ImagesTests", dependencies: ["Images", "Recognition", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors", "Images"],
       swiftSettings: strict),
     .testTarget(
-      name: "RecognitionTests", dependencies: ["Recognition", "Images", "Tensors", "EnergyModels"],
+      name: "ExtractorsTests", dependencies: ["Extractors", "Images", "Tensors", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RecognitionTests",
+      dependencies: [
+        "Recognition", "Extractors", "Images", "Tensors", "EnergyModels", "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Recognition", "Figures", "Images"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Recognition", "Figures", "Images", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ExportTests",
       dependencies: [
-        "Export", "Recognition", "Images", "Tensors",
+        "Export", "Recognition", "Extractors", "Images", "Tensors", "TestSupport",
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["onnx_example.py"], swiftSettings: strict),
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Reports", "Images", "Tensors",
+        "recognize", "Recognition", "EnergyModels", "Extractors", "Reports", "Images", "Tensors",
+        "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

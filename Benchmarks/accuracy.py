@@ -1,4 +1,4 @@
-"""Trains and measures the models of README's tables, and prints the tables' rows.
+"""Trains and measures the models of Documentation/Results.md and Theory.md, and prints the tables' rows.
 
     accuracy.py DATA [--runs eth-80,coil-100] [--seeds 3] [--losses] [--keep FOLDER]
 

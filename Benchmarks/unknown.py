@@ -1,4 +1,4 @@
-"""Measures what README says of unknown objects, of new ones from a few pictures, and of unseen views.
+"""Measures what Documentation/Results.md says of unknown objects, of new ones from a few pictures, and of unseen views.
 
     unknown.py DATA [--runs coil,enrol,scores,...] [--seeds 3] [--keep FOLDER]
 

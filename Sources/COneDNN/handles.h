@@ -6,7 +6,7 @@
 
 #include "include/COneDNN.h"
 
-#include <dnnl.h>
+#include "library.h"
 
 #if DNNL_VERSION_MAJOR >= 3
 typedef struct dnnl_memory_desc dn_description;

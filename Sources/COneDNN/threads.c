@@ -5,8 +5,10 @@
 #define _GNU_SOURCE
 #include "handles.h"
 
-#include <dlfcn.h>
 #include <pthread.h>
+#include <sched.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 static int (*most_threads)(void);
@@ -17,12 +19,22 @@ static int (*team_parts)(void);
 static void (*fork_team)(void (*)(void *), void *, unsigned, unsigned);
 
 static void find(void) {
-  most_threads = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_max_threads");
-  set_threads = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_num_threads");
-  team_part = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_thread_num");
-  team_parts = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_num_threads");
+  most_threads = (int (*)(void))dn_symbol("omp_get_max_threads");
+  set_threads = (void (*)(int))dn_symbol("omp_set_num_threads");
+  team_part = (int (*)(void))dn_symbol("omp_get_thread_num");
+  team_parts = (int (*)(void))dn_symbol("omp_get_num_threads");
   fork_team =
-      (void (*)(void (*)(void *), void *, unsigned, unsigned))dlsym(RTLD_DEFAULT, "GOMP_parallel");
+      (void (*)(void (*)(void *), void *, unsigned, unsigned))dn_symbol("GOMP_parallel");
+}
+
+int dn_cores(void) {
+  const char *wanted = getenv("OMP_NUM_THREADS");
+  const int said = wanted ? atoi(wanted) : 0;
+  if (said > 0) return said;
+  cpu_set_t usable;
+  if (sched_getaffinity(0, sizeof usable, &usable) == 0) return CPU_COUNT(&usable);
+  const long online = sysconf(_SC_NPROCESSORS_ONLN);
+  return online > 0 ? (int)online : 1;
 }
 
 int dn_threads(void) {

@@ -5,7 +5,7 @@
 #ifndef DN_VERSION2_H
 #define DN_VERSION2_H
 
-#include <dnnl.h>
+#include "library.h"
 #include <stdlib.h>
 
 typedef dnnl_memory_desc_t dn_description;

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Extractors
 internal import Recognition
 
 /// A model on its way to another format.
@@ -32,7 +33,7 @@ public struct ModelExport: Sendable {
     guard !isSource(output) else { throw ExportError.overSource(path: output) }
     switch format {
     case .onnx:
-      guard model.configuration.extractor.quantization == nil else {
+      guard !model.configuration.extractor.isQuantized else {
         throw ExportError.quantized(path: path)
       }
       let bytes = try ONNXModel(model.configuration, store: model.store()).bytes()

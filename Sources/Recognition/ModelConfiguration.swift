@@ -1,3 +1,4 @@
+public import Extractors
 internal import Tensors
 
 /// Everything about a model but its numbers: what a checkpoint's metadata holds.
@@ -12,8 +13,11 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
   public var mean: [Float]
   /// What each channel is then divided by.
   public var deviation: [Float]
-  /// The architecture of the extractor.
-  public var extractor: ExtractorConfiguration
+  /// What sees.
+  public var extractor: any FeatureExtractor {
+    get { anyExtractor.base }
+    set { anyExtractor = AnyFeatureExtractor(newValue) }
+  }
   /// The coordinates of the pose.
   public var poses: PoseSpace
   /// How references are transformed by the pose.
@@ -33,8 +37,6 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
     case view(ViewBasis)
     /// A cyclic shift of orientation channels: ``OrientationTransform``.
     case orientation
-    /// A warp of the feature map: ``PlanarTransform``.
-    case planar
   }
 
   /// How the latent variable leaves the energy.
@@ -44,12 +46,30 @@ public struct ModelConfiguration: Codable, Sendable, Hashable {
     /// `F_Y = −(1/β) log Σ_z exp(−β E(Y, z))`.
     case freeEnergy
   }
+
+  var anyExtractor: AnyFeatureExtractor
+
+  init(
+    categories: [String], side: Int, channels: Int, mean: [Float], deviation: [Float],
+    extractor: any FeatureExtractor, poses: PoseSpace, transform: Transform, references: Int,
+    beta: Double, marginal: Marginal, reject: RejectThreshold? = nil
+  ) {
+    self.categories = categories
+    self.side = side
+    self.channels = channels
+    self.mean = mean
+    self.deviation = deviation
+    anyExtractor = AnyFeatureExtractor(extractor)
+    self.poses = poses
+    self.transform = transform
+    self.references = references
+    self.beta = beta
+    self.marginal = marginal
+    self.reject = reject
+  }
 }
 
 extension ModelConfiguration {
-  /// The feature extractor.
-  public var featureExtractor: FeatureExtractor { FeatureExtractor(extractor) }
-
   /// The bytes of memory that the references take while pictures are recognised.
   ///
   /// - Throws: ``ConfigurationError`` where the parts do not fit together.
@@ -58,6 +78,21 @@ extension ModelConfiguration {
   /// The input of a graph for normalised pictures, `[N, C, H, W]`.
   func pictures(in graph: Graph, batch: Int) -> Tensor {
     graph.input("pictures", [batch, channels, side, side])
+  }
+
+  /// Every learned array.
+  ///
+  /// - Throws: ``ConfigurationError`` where the parts do not fit together.
+  func parameters() throws(ConfigurationError) -> [Parameter] {
+    let (graph, models) = (Graph(), try categoryModels())
+    let features = extractor(pictures(in: graph, batch: 1), mode: .inference).features
+    // An extractor of somebody else's may promise other features than it makes.
+    guard features.shape == [1, models.transform.sizes.features] else {
+      let wanted = "\(models.transform.sizes.features) features of each picture"
+      throw .extractor(.mapsDoNotFit(wanted: wanted, found: features.shape))
+    }
+    _ = models.energies(of: features)
+    return graph.parameters
   }
 
   /// The category models.
@@ -69,11 +104,7 @@ extension ModelConfiguration {
   }
 
   private func poseTransform() throws(ConfigurationError) -> any PoseTransform {
-    guard let map = extractor.mapShape(channels: channels, side: side),
-      let features = extractor.featureCount(channels: channels, side: side)
-    else {
-      throw .pictureTooSmall(side: side)
-    }
+    let (maps, features) = try extractedShapes()
     switch transform {
     case .view(let basis):
       guard basis.families.count == poses.coordinates.count else {
@@ -81,40 +112,24 @@ extension ModelConfiguration {
       }
       return ViewTransform(space: poses, basis: basis, features: features)
     case .orientation:
-      guard poses.coordinates.map(\.name) == ["rotation"], map.side == 1,
-        extractor.orientations % 2 == 0, extractor.features == nil
+      guard poses.coordinates.map(\.name) == ["rotation"], maps[1] == 1, maps[2] == 1,
+        extractor.orientations % 2 == 0, features == maps.count
       else {
         throw .mismatch("an orientation transform", poses)
       }
       return OrientationTransform(
         space: poses, fields: features / extractor.orientations,
         orientations: extractor.orientations)
-    case .planar:
-      guard extractor.features == nil, extractor.orientations == 1 else {
-        throw .mismatch("a planar transform of features that are no map", poses)
-      }
-      return PlanarTransform(space: poses, map: [map.channels, map.side, map.side])
     }
   }
-}
 
-/// What can be wrong with a configuration.
-public enum ConfigurationError: Error, Equatable, CustomStringConvertible {
-  /// The pictures are too small for the extractor's blocks.
-  case pictureTooSmall(side: Int)
-  /// A transform does not serve the pose space or the extractor.
-  case mismatch(String, PoseSpace)
-  /// A setting is outside its range.
-  case invalid(setting: String, wanted: String, found: String)
-
-  public var description: String {
-    switch self {
-    case .pictureTooSmall(let side):
-      "--size: pictures of \(side) pixels are too small for this extractor; use a larger size"
-    case .mismatch(let what, let space):
-      "\(what) does not fit the pose (\(space.coordinates.map(\.name).joined(separator: ", ")))"
-    case .invalid(let setting, let wanted, let found):
-      "\(setting): wanted \(wanted), found \(found)"
+  /// The shape `[C, h, w]` of the extractor's maps, and the length of its features.
+  private func extractedShapes() throws(ConfigurationError) -> (maps: Shape, features: Int) {
+    do {
+      let maps = try extractor.mapShape(of: [channels, side, side])
+      return (maps, try extractor.featureCount(of: maps))
+    } catch {
+      throw .extractor(error)
     }
   }
 }

@@ -1,5 +1,7 @@
 /// What can go wrong between a traced computation and its numbers.
 public enum TensorError: Error, Equatable, CustomStringConvertible {
+  /// oneDNN cannot be opened.
+  case noLibrary(reason: String)
   /// oneDNN would not prepare an operation.
   case unsupported(operation: String, detail: String)
   /// oneDNN failed while a step ran.
@@ -11,6 +13,8 @@ public enum TensorError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
+    case .noLibrary(let reason):
+      "wanted the library oneDNN to compute with, found none (\(reason)); install it"
     case .unsupported(let operation, let detail):
       "\(operation): this machine's oneDNN does not support it (\(detail))"
     case .failed(let operation, let status):

@@ -65,13 +65,19 @@ struct CategorySearch: ParsableCommand {
 
   /// Random references, whose categories prefer no pose.
   private func references(_ generator: inout SeededGenerator) throws -> ParameterStore {
-    let components = CategorySearch.basis.count
-    let store = try ParameterStore([
-      ("references", [categories, components, CategorySearch.features]),
-      ("prior", [categories, components]), ("bias", [categories, 1]),
-    ])
+    let features = Graph().input("features", [1, CategorySearch.features])
+    _ = models.energies(of: features)
+    let store = try ParameterStore(features.graph.parameters)
     store["references"] = generator.normals(store["references"].count)
     return store
+  }
+
+  private var models: CategoryModels {
+    CategoryModels(
+      categories: categories, references: 1,
+      transform: ViewTransform(
+        space: CategorySearch.space, basis: CategorySearch.basis,
+        features: CategorySearch.features))
   }
 
   /// A random direction.
@@ -84,11 +90,6 @@ struct CategorySearch: ParsableCommand {
   private func writeAnswers(
     _ store: ParameterStore, _ generator: inout SeededGenerator, to file: String
   ) throws {
-    let models = CategoryModels(
-      categories: categories, references: 1,
-      transform: ViewTransform(
-        space: CategorySearch.space, basis: CategorySearch.basis,
-        features: CategorySearch.features))
     let search = try WinnerSearch(models, store)
     let numbers = (0..<queries).map { _ in CategorySearch.unit(&generator) }
     var answers = CaseFile()

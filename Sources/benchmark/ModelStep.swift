@@ -24,8 +24,12 @@ struct ModelStep: ParsableCommand {
     let categories = (0..<shape[0]).map { _ in
       Int.random(in: 0..<counts.categories, using: &generator)
     }
-    let cells = (0..<shape[0]).map { _ in Int.random(in: 0..<counts.cells, using: &generator) }
-    try step.write(pictures: pictures, categories: categories, cells: cells)
+    let cells = (0..<shape[0]).map { _ in Int.random(in: 0..<counts.latents, using: &generator) }
+    var labels = EncodedLabels(categories: Self.rows(counts.categories, categories))
+    labels.poses = Self.rows(counts.latents, cells)
+    labels.farPoses = labels.poses.map { 1 - $0 }
+    labels.hasPose = [Float](repeating: 1, count: shape[0])
+    try step.write(pictures, labels)
     let loss = try step.differentiate()
     var answers = CaseFile()
     answers.add("pictures", shape, pictures)
@@ -37,7 +41,17 @@ struct ModelStep: ParsableCommand {
     try answers.write(to: file)
     try Server(about: Work()).time {
       _ = try step.differentiate()
-      step.update()
+      try step.update(of: Self.totalSteps)
     }
+  }
+
+  /// So many that the learning rate stays near its start however long is timed.
+  private static let totalSteps = 1_000_000
+
+  /// Rows of so many numbers that are 1 at a place and 0 elsewhere.
+  private static func rows(_ width: Int, _ places: [Int]) -> [Float] {
+    var numbers = [Float](repeating: 0, count: places.count * width)
+    for (row, place) in places.enumerated() { numbers[row * width + place] = 1 }
+    return numbers
   }
 }

@@ -27,25 +27,19 @@ struct ReferenceNetwork {
       "pictures", [ReferenceNetwork.batch, 1, ReferenceNetwork.side, ReferenceNetwork.side])
     var maps = pictures
     for (index, layer) in ReferenceNetwork.layers.enumerated() {
-      let weight = graph.parameter(
-        "\(index).weight", [layer.maps, layer.inputs, layer.kernel, layer.kernel])
-      let bias = graph.parameter("\(index).bias", [layer.maps])
+      let shape: Shape = [layer.maps, layer.inputs, layer.kernel, layer.kernel]
+      let weight = graph.parameter("\(index).weight", shape, first: .rectifierWeights(shape))
+      let bias = graph.parameter(
+        "\(index).bias", [layer.maps], .bias, first: .normal(deviation: 0.1))
       maps = maps.convolved(with: weight, bias: bias).maxPooled(window: 2).rectified()
     }
     loss = maps.squared().mean()
-    parameters = try ParameterStore(graph.parameterShapes)
-    for entry in parameters.entries {
-      let fanIn = Double(entry.shape.count) / Double(entry.shape[0])
-      parameters[entry.name] = generator.normals(
-        entry.shape.count, deviation: entry.shape.rank == 1 ? 0.1 : (2 / fanIn).squareRoot())
-    }
+    parameters = try ParameterStore(graph.parameters)
+    parameters.setFirstValues(using: &generator) { $0.normal() }
     gradients = try ParameterStore(like: parameters)
-    let learned = graph.parameterShapes.compactMap { graph.parameter(named: $0.name) }
-    let results = graph.gradient(of: loss, withRespectTo: learned)
-    let store = gradients
     program = try Program(
       [loss], parameters: .changing(parameters),
-      destinations: zip(results, graph.parameterShapes).map { ($0, store, $1.name) })
+      destinations: graph.gradients(of: loss, in: gradients))
     numbers = generator.normals(pictures.shape.count)
     try program.write(numbers, to: pictures)
   }

@@ -34,15 +34,14 @@ struct Classify: ParsableCommand {
   }
 
   func run() throws {
-    output.applyThreads()
-    let recognizer = try Recognizer(contentsOf: choice.path())
+    let recognizer = try Recognizer(contentsOf: choice.path(), compute: output.compute)
     let paths = try PicturePaths.named(by: paths)
     var progress = ProgressLine(quiet: output.quiet)
     var isComplete = true
     // A line for people names three.
     let nearest = output.json ? nearest : 3
     try recognizer.recognize(
-      files: paths, threads: output.decodingThreads, nearest: nearest
+      files: paths, nearest: nearest
     ) { index, answer in
       progress.clear()
       isComplete = try report(answer, of: paths[index]) && isComplete

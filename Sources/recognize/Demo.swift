@@ -30,7 +30,6 @@ struct Demo: ParsableCommand {
   @OptionGroup var reporting: OutputOptions
 
   func run() throws {
-    reporting.applyThreads()
     if let output {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Images
 internal import Recognition
+internal import Tensors
 
 /// `recognize enroll`: new categories from a few pictures, without training again.
 struct Enroll: ParsableCommand {
@@ -37,15 +38,14 @@ struct Enroll: ParsableCommand {
   }
 
   func run() throws {
-    reporting.applyThreads()
     let start = ContinuousClock.now
     var progress = ProgressLine(quiet: reporting.quiet)
-    let enroller = try Enroller(contentsOf: model)
+    let enroller = try Enroller(contentsOf: model, compute: reporting.compute)
     let images = try LabelledPictures.readable(
       LabelledPictures.chosen { try LabelledImages.load(newCategoriesAt: data, named: name) },
       into: LabelledPictures.cache(for: enroller.model.configuration),
-      threads: reporting.decodingThreads, showing: &progress)
-    let added = try enroller.add(images, threads: reporting.threads ?? 1)
+      threads: reporting.compute.threads, showing: &progress)
+    let added = try enroller.add(images)
     try enroller.model.write(to: output ?? model)
     progress.clear()
     for addition in added { addition.warning.map { progress.note($0) } }

@@ -3,6 +3,7 @@ internal import Figures
 public import Images
 internal import Recognition
 internal import Reports
+internal import Tensors
 
 extension LabelledSplits.Part: ExpressibleByArgument {}
 
@@ -40,19 +41,18 @@ struct Evaluate: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    output.applyThreads()
-    let recognizer = try Recognizer(contentsOf: model)
+    let recognizer = try Recognizer(contentsOf: model, compute: output.compute)
     let folder = try report.map { try ReportFolder($0) }
     var outcomes: [Outcome] = []
     var progress = ProgressLine(quiet: output.quiet)
     let cache = LabelledPictures.cache(for: recognizer.configuration)
     let images = try LabelledPictures.readable(
       LabelledPictures.chosen { try LabelledSplits.load(split, of: data) }, into: cache,
-      threads: output.decodingThreads, showing: &progress)
+      threads: output.compute.threads, showing: &progress)
     let strangers = try unknown.map {
       try LabelledPictures.unknown(
         at: $0, categories: recognizer.configuration.categories, into: cache,
-        threads: output.decodingThreads, showing: &progress)
+        threads: output.compute.threads, showing: &progress)
     }
     var evaluation = try recognizer.evaluate(
       images, options: options, progress: { progress.show($0, of: $1) },

@@ -41,8 +41,8 @@ struct Explain: ParsableCommand {
   }
 
   func run() throws {
-    reporting.applyThreads()
-    let recognizer = try Recognizer(contentsOf: choice.path())
+    let recognizer = try Recognizer(
+      contentsOf: choice.path(), compute: reporting.compute)
     let wanted = recognizer.configuration.pictureFormat
     // In its own colours for the eye, in the model's for the energies.
     var options = DecodingOptions()

@@ -52,7 +52,6 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    reporting.applyThreads()
     let format = try wantedFormat()
     try ModelExport(contentsOf: model).write(to: output, as: format, halved: half)
     let result = Result(model: model, exported: output, format: format.rawValue, half: half)

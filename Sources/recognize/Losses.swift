@@ -35,7 +35,6 @@ struct Losses: ParsableCommand {
   }
 
   func run() throws {
-    reporting.applyThreads()
     let condition = SufficientCondition()
     var figures = LossFigures(margin: margin)
     var lines: [LossLine] = []

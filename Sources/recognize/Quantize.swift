@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Images
 internal import Recognition
+internal import Tensors
 
 /// `recognize quantize`: a model whose inference runs in 8 bits.
 struct Quantize: ParsableCommand {
@@ -33,14 +34,13 @@ struct Quantize: ParsableCommand {
   }
 
   func run() throws {
-    reporting.applyThreads()
     var progress = ProgressLine(quiet: reporting.quiet)
-    var quantizer = try Quantizer(contentsOf: model)
+    var quantizer = try Quantizer(contentsOf: model, compute: reporting.compute)
     let images = try LabelledPictures.readable(
       Quantizer.chosen(of: LabelledImages.load(pictures, asCategory: "any")),
       into: LabelledPictures.cache(for: quantizer.model.configuration),
-      threads: reporting.decodingThreads, showing: &progress)
-    let count = try quantizer.calibrate(on: images, threads: reporting.threads ?? 1) {
+      threads: reporting.compute.threads, showing: &progress)
+    let count = try quantizer.calibrate(on: images) {
       progress.show($0, of: $1)
     }
     progress.clear()

@@ -21,9 +21,4 @@ struct Recognize: ParsableCommand {
       Quantize.self, Export.self, Inspect.self, Losses.self, Demo.self, Rows.self,
     ],
     defaultSubcommand: Classify.self)
-
-  static func main() {
-    ProcessEnvironment.enforce()
-    main(nil)
-  }
 }

@@ -64,7 +64,6 @@ struct Rows: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    output.applyThreads()
     var composition = RowComposition()
     composition.length = try lengths()
     let settings = settings

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Images
 internal import Recognition
+internal import Tensors
 
 /// `recognize train`: a model from labelled pictures.
 struct Train: ParsableCommand {
@@ -51,12 +52,11 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let configuration = try chosenConfiguration()
-    reporting.applyThreads()
     var progress = ProgressLine(quiet: reporting.quiet)
     let pictures = try pictures(for: configuration, showing: &progress)
     let trainer = try Trainer(
       configuration, training: pictures.training, validation: pictures.validation,
-      unknown: pictures.unknown, output: output)
+      unknown: pictures.unknown, output: output, compute: reporting.compute)
     Interruption.listen()
     do {
       let result = try trainer.run(
@@ -80,7 +80,7 @@ struct Train: ParsableCommand {
     let cache = PictureCache(
       side: try configuration.side(for: splits.training), channels: configuration.channels,
       byteLimit: cache << 20)
-    let threads = reporting.decodingThreads
+    let threads = reporting.compute.threads
     func readable(_ images: LabelledImages) throws -> LabelledImages {
       try LabelledPictures.readable(
         images, into: cache, threads: threads, strict: configuration.strict, showing: &progress)

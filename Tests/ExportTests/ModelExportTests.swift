@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import TestSupport
 import Testing
 
 @testable import Export
@@ -13,13 +14,6 @@ struct ModelExportTests {
     return root
   }()
   private static let toys = root.appending(path: "Models/toys.safetensors").path
-
-  private func withFolder(_ test: (String) throws -> Void) throws {
-    let folder = NSTemporaryDirectory() + "/export-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try test(folder)
-  }
 
   private func size(_ path: String) throws -> Int {
     try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
@@ -161,11 +155,11 @@ struct ModelExportTests {
   }
 
   @Test(
-    "a full disk leaves the old file", .enabled(if: canMount, "only root can mount a full disk"))
+    "a full disk leaves the old file", .needs(.mounting))
   func fullDisk() throws {
     try withFolder { folder in
-      try #require(Self.run("mount", "-t", "tmpfs", "-o", "size=64k", "none", folder))
-      defer { _ = Self.run("umount", folder) }
+      try #require(endsWell("mount", "-t", "tmpfs", "-o", "size=64k", "none", folder))
+      defer { _ = endsWell("umount", folder) }
       let path = folder + "/m.onnx"
       try Data("old".utf8).write(to: URL(filePath: path))
       let error = #expect(throws: CheckpointError.self) {
@@ -175,24 +169,5 @@ struct ModelExportTests {
       #expect(try String(contentsOfFile: path, encoding: .utf8) == "old")
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["m.onnx"])
     }
-  }
-
-  private static let canMount: Bool = {
-    let folder = NSTemporaryDirectory() + "/mount-\(UUID().uuidString)"
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return run("mount", "-t", "tmpfs", "none", folder) && run("umount", folder)
-  }()
-
-  /// Whether a command ends well.
-  private static func run(_ command: String...) -> Bool {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = command
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return false }
-    process.waitUntilExit()
-    return process.terminationStatus == 0
   }
 }

@@ -1,4 +1,5 @@
 import Images
+import Extractors
 import Testing
 
 @testable import Export
@@ -6,13 +7,11 @@ import Testing
 
 @Suite("A model in ONNX")
 struct ONNXModelTests {
-  private static let turning = ExtractorConfiguration(
+  private static let turning = ConvolutionalExtractor(
     blocks: [
       .init(2, kernel: 5, isPadded: false), .init(4, kernel: 5, isPadded: false, pool: 1),
       .init(8, kernel: 8, isPadded: false, pool: 1, isRectified: false),
     ], features: nil, orientations: 8)
-  private static let maps = ExtractorConfiguration(
-    blocks: [.init(4, kernel: 3)], features: nil)
 
   private static let models: [(String, SmallModel)] = [
     (
@@ -26,10 +25,6 @@ struct ONNXModelTests {
     (
       "equivariant",
       SmallModel(turning, side: 28, poses: [.rotation], transform: .orientation)
-    ),
-    (
-      "planar",
-      SmallModel(maps, side: 8, poses: [.rotation, .scale], transform: .planar, references: 2)
     ),
     ("without a pose", SmallModel(.modern(side: 16, features: 20), side: 16, poses: [])),
   ]

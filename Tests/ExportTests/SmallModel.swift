@@ -1,3 +1,4 @@
+import Extractors
 import Images
 import Tensors
 
@@ -8,7 +9,7 @@ struct SmallModel {
   var configuration: ModelConfiguration
 
   init(
-    _ extractor: ExtractorConfiguration, side: Int, channels: Int = 1,
+    _ extractor: ConvolutionalExtractor, side: Int, channels: Int = 1,
     poses: [PoseCoordinate] = [.azimuth], transform: ModelConfiguration.Transform? = nil,
     references: Int = 1, marginal: ModelConfiguration.Marginal = .minimum
   ) {
@@ -23,13 +24,17 @@ struct SmallModel {
 
   /// The numbers; variances are positive.
   func store() throws -> sending ParameterStore {
-    let store = try ParameterStore(try configuration.parameterShapes())
+    let store = try ParameterStore(try configuration.parameters())
     for (index, entry) in store.entries.enumerated() {
       let numbers = SeededFloats.numbers(entry.shape.count, seed: UInt64(index))
       store[entry.name] =
-        entry.name.hasSuffix("variance") ? numbers.map { 0.5 + abs($0) } : numbers
+        isVariance(entry.parameter) ? numbers.map { 0.5 + abs($0) } : numbers
     }
     return store
+  }
+
+  private func isVariance(_ parameter: Parameter) -> Bool {
+    parameter.role == .statistic && parameter.first == .constant(1)
   }
 
   func recognizer() throws -> Recognizer {

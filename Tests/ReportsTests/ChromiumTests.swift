@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -8,6 +9,8 @@ import Testing
 private enum Chromium {
   static let path = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
     .map { "\($0)/chromium" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+
+  static let means = Means("Chromium", remedy: "Debian: apt-get install chromium") { path != nil }
 
   /// What the browser printed after it opened a page.
   static func open(
@@ -39,7 +42,7 @@ private enum Chromium {
 
 @Suite(
   "A report in a browser", .serialized,
-  .enabled(if: Chromium.path != nil, "chromium is not installed (Debian: apt-get install chromium)")
+  .needs(Chromium.means)
 )
 struct ChromiumTests {
   /// Where the screenshots are left to look at.
@@ -50,7 +53,7 @@ struct ChromiumTests {
   {
     try FileManager.default.createDirectory(
       atPath: ChromiumTests.screenshots, withIntermediateDirectories: true)
-    try ReportFixture.withFolder { folder in
+    try withFolder { folder in
       let report = try ReportFolder(folder + "/report")
       try report.write(ReportFixture.content())
       try test(folder, report)

@@ -112,12 +112,4 @@ enum ReportFixture {
     }
     return content
   }
-
-  /// Runs a test in a new folder, which is gone afterwards.
-  static func withFolder(_ test: (String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try test(folder.path)
-  }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TestSupport
 import Testing
 
 @testable import recognize
@@ -16,9 +17,9 @@ struct LossesTests {
     #expect(throws: (any Error).self) { try Losses.parse(words) }
   }
 
-  @Test("draws a page, and a picture of each loss", .enabled(if: Command.isBuilt))
+  @Test("draws a page, and a picture of each loss", .needs(.command))
   func figures() throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let outcome = try Command.run("losses", "-o", "planes", "--json", in: folder)
       #expect(outcome.status == 0 && outcome.objects.count == 10, "\(outcome.errors)")
       let drawn = try FileManager.default.contentsOfDirectory(atPath: folder + "/planes")

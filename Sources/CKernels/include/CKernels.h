@@ -73,22 +73,6 @@ void ck_sparse_map(size_t batch, size_t rows, size_t columns, const int32_t *row
 void ck_sparse_adjoint(size_t batch, size_t rows, size_t columns, const int32_t *row_start,
                        const int32_t *column, const float *value, const float *in, float *out);
 
-// Planar warp -----------------------------------------------------------------
-/// The places of a warp: maps [channels, height, width], transforms [count, 6] in units where a map
-/// spans -1...1, from places of the output to places of the input.
-typedef struct {
-  size_t images, transforms, channels, height, width;
-} ck_warp;
-
-/// out[n, p, c, y, x] = in[n, c] at transform p of (x, y), bilinear, zero outside.
-void ck_warp_forward(ck_warp size, const float *in, const float *transforms, float *out);
-/// The adjoint in `in`: gradient[n, c, ...] from upstream[n, p, c, ...].
-void ck_warp_adjoint(ck_warp size, const float *upstream, const float *transforms,
-                     float *gradient);
-/// The gradient in the transforms, [count, 6].
-void ck_warp_transform_gradient(ck_warp size, const float *in, const float *upstream,
-                                const float *transforms, float *gradient);
-
 // Optimizers and running averages over flat arrays ----------------------------
 /// One step of AdamW with decoupled decay: `decay` is already multiplied by the rate.
 void ck_adamw(size_t count, float *parameters, const float *gradients, float *first, float *second,

@@ -121,8 +121,11 @@ dn_primitive *_Nullable dn_matmul(
 dn_primitive *_Nullable dn_add(
     const dn_desc *source, const dn_desc *source_1, const dn_desc *destination);
 
-/// "2.6.3", and the threads in use.
+/// Why oneDNN cannot be called, as the system says it; NULL where it can.
+const char *_Nullable dn_failure(void);
+/// "2.6.3", the cores to use where nothing is said, and the threads in use.
 const char *dn_version(void);
+int dn_cores(void);
 int dn_threads(void);
 void dn_set_threads(int count);
 

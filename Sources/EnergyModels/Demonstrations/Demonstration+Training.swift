@@ -22,13 +22,6 @@ extension Demonstration {
   /// - Throws: `TensorError` where the networks cannot be compiled or run.
   public func train(using generator: inout some RandomNumberGenerator) throws -> DemonstrationResult
   {
-    // An update takes microseconds: on the thread that computes, none waits for another thread.
-    try ComputeThread.shared.run { try trained(using: &generator) }
-  }
-
-  private func trained(
-    using generator: inout some RandomNumberGenerator
-  ) throws -> DemonstrationResult {
     let start = ContinuousClock.now
     let samples = relation.samples(Demonstration.sampleCount, using: &generator)
     let step = try LearningStep(self, using: &generator)

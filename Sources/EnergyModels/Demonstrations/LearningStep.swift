@@ -35,8 +35,8 @@ struct LearningStep {
     let energies = demonstration.energies(of: answers, and: grid, given: observed)
     energiesShaped = energies.shape.count
     loss = demonstration.loss(.firstIsCorrect(energies)).mean()
-    parameters = try ParameterStore(graph.parameterShapes)
-    parameters.initializeNetworks(using: &generator)
+    parameters = try ParameterStore(graph.parameters)
+    parameters.setFirstValues(using: &generator)
     gradients = try ParameterStore(like: parameters)
     optimizer = try Optimizer(.adamW(weightDecay: 0), for: parameters)
     program = try LearningStep.program(loss, parameters: parameters, gradients: gradients)
@@ -66,12 +66,9 @@ struct LearningStep {
   private static func program(
     _ loss: Tensor, parameters: ParameterStore, gradients: ParameterStore
   ) throws(TensorError) -> Program {
-    let names = parameters.entries.map(\.name)
-    let learned = names.compactMap { loss.graph.parameter(named: $0) }
-    let results = loss.graph.gradient(of: loss, withRespectTo: learned)
-    return try Program(
+    try Program(
       [loss], parameters: .changing(parameters),
-      destinations: zip(results, names).map { ($0, gradients, $1) })
+      destinations: loss.graph.gradients(of: loss, in: gradients))
   }
 }
 

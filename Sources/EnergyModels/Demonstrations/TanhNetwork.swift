@@ -13,30 +13,17 @@ struct TanhNetwork {
 
   /// The outputs `[N, outputs]` for the numbers `[N, 1]`.
   func callAsFunction(_ numbers: Tensor) -> Tensor {
-    let graph = numbers.graph
-    let units = TanhNetwork.units
-    let hidden = numbers.matrixProduct(
-      with: graph.parameter("\(name).1.weight", [1, units]),
-      bias: graph.parameter("\(name).1.bias", [units])
-    ).hyperbolicTangent()
-    return hidden.matrixProduct(
-      with: graph.parameter("\(name).2.weight", [units, outputs]),
-      bias: graph.parameter("\(name).2.bias", [outputs]))
+    layer(2, layer(1, numbers, outputs: TanhNetwork.units).hyperbolicTangent(), outputs: outputs)
   }
-}
 
-extension ParameterStore {
-  /// Draws every array of tanh networks uniformly from `±1/√(inputs of the layer)`.
+  /// A linear layer whose arrays start between `±1/√(inputs)`.
   ///
   /// Source: LeCun, Bottou, Orr & Müller, "Efficient BackProp", 1998, for the scale.
-  func initializeNetworks(using generator: inout some RandomNumberGenerator) {
-    for entry in entries {
-      let layer = entry.name.split(separator: ".").dropLast().joined(separator: ".")
-      guard let weight = self.entry(layer + ".weight") else { continue }
-      let bound = 1 / Float(weight.shape[0]).squareRoot()
-      self[entry.name] = (0..<entry.shape.count).map { _ in
-        Float.random(in: -bound...bound, using: &generator)
-      }
-    }
+  private func layer(_ number: Int, _ input: Tensor, outputs: Int) -> Tensor {
+    let (graph, inputs) = (input.graph, input.shape[1])
+    let first = Parameter.FirstValue.uniform(bound: 1 / Float(inputs).squareRoot())
+    return input.matrixProduct(
+      with: graph.parameter("\(name).\(number).weight", [inputs, outputs], first: first),
+      bias: graph.parameter("\(name).\(number).bias", [outputs], .bias, first: first))
   }
 }

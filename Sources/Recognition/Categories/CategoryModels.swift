@@ -19,6 +19,16 @@ public struct CategoryModels: Sendable {
     self.transform = transform
   }
 
+  /// The arrays of which each category has rows of its own, by their names.
+  package enum Part: String, CaseIterable {
+    /// What a category looks like.
+    case references
+    /// Which poses it prefers, `U_Y`.
+    case prior
+    /// Its energy whatever the picture, `b_Y`.
+    case bias
+  }
+
   /// The number of values of the latent variable: references times pose cells, `Z`.
   public var latentCount: Int { references * transform.sizes.poses }
 
@@ -40,8 +50,11 @@ public struct CategoryModels: Sendable {
 
   /// The learned references, `[K·M] + referenceShape`.
   public func references(in graph: Graph) -> Tensor {
-    let shape = [categories * references] + transform.referenceShape.dimensions
-    return graph.parameter("references", Shape(shape))
+    let shape = Shape([categories * references] + transform.referenceShape.dimensions)
+    // About as long as the unit features that they are compared with.
+    let deviation = 1 / Double(shape[-1]).squareRoot()
+    return graph.parameter(
+      Part.references.rawValue, shape, .reference, first: .normal(deviation: deviation))
   }
 
   /// The energies of unit features `[N, D]`, `[N, K, Z]`.
@@ -195,12 +208,12 @@ public struct CategoryModels: Sendable {
 
   /// The pose prior's components over the view basis, `[K, n]`.
   private func priorComponents(in graph: Graph) -> Tensor {
-    graph.parameter("prior", [categories, transform.sizes.components])
+    graph.parameter(Part.prior.rawValue, [categories, transform.sizes.components], .prior)
   }
 
   /// The category bias `b_Y`, `[K, 1]`.
   func bias(in graph: Graph) -> Tensor {
-    graph.parameter("bias", [categories, 1])
+    graph.parameter(Part.bias.rawValue, [categories, 1], .prior)
   }
 
   /// The view basis over the grid, `[n, V]`.

@@ -45,6 +45,14 @@ public struct TransformSizes: Sendable, Hashable {
   /// The length of a feature vector.
   public var features: Int
 
+  /// The sizes of a grid.
+  public init(planar: Int, components: Int, views: Int, features: Int) {
+    self.planar = planar
+    self.components = components
+    self.views = views
+    self.features = features
+  }
+
   /// The number of pose grid cells.
   public var poses: Int { planar * views }
 }

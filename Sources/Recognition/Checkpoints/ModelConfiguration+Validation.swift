@@ -1,3 +1,4 @@
+internal import Extractors
 internal import Tensors
 
 extension ModelConfiguration {
@@ -9,21 +10,7 @@ extension ModelConfiguration {
     try check("mean", channels...channels, mean.count)
     try check("deviation", channels...channels, deviation.count)
     try check("references", 1...1000, references)
-    try check("blocks", 1...64, extractor.blocks.count)
-    try check("orientations", 1...64, extractor.orientations)
-    try check("edge orientations", 2...64, extractor.edges ?? 2)
-    try check("features", 1...65_536, extractor.features ?? 1)
-    for block in extractor.blocks {
-      try check("block channels", 1...8192, block.channels)
-      try check("kernel", 1...31, block.kernel)
-      try check("pool", 1...31, block.pool)
-    }
-    if let ranges = extractor.quantization {
-      try check("byte ranges", extractor.blocks.count...extractor.blocks.count, ranges.count)
-      guard ranges.allSatisfy({ $0.least.isFinite && $0.largest.isFinite }) else {
-        throw .invalid(setting: "byte ranges", wanted: "finite numbers", found: "others")
-      }
-    }
+    do { try extractor.validate() } catch { throw .extractor(error) }
     guard channels != 2, beta > 0, beta.isFinite, mean.allSatisfy(\.isFinite),
       deviation.allSatisfy({ $0 > 0 && $0.isFinite })
     else {

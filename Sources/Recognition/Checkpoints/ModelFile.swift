@@ -1,3 +1,4 @@
+internal import Extractors
 internal import Foundation
 internal import Tensors
 
@@ -25,12 +26,13 @@ enum ModelFile {
   ///
   /// - Throws: ``CheckpointError`` where the parts do not fit together.
   static func decode(
-    _ file: Safetensors, path: String
+    _ file: Safetensors, path: String, extractors: ExtractorKinds
   ) throws -> (configuration: ModelConfiguration, store: ParameterStore) {
-    let configuration: ModelConfiguration = try value("configuration", of: file, path: path)
+    let configuration: ModelConfiguration = try value(
+      "configuration", of: file, path: path, extractors: extractors)
     do {
       try configuration.validate()
-      let store = try ParameterStore(try configuration.parameterShapes())
+      let store = try ParameterStore(try configuration.parameters())
       try file.copy(into: store, name: path)
       return (configuration, store)
     } catch let error as ConfigurationError {
@@ -47,22 +49,17 @@ enum ModelFile {
 
   /// A value from a file's metadata.
   static func value<Value: Decodable>(
-    _ key: String, of file: Safetensors, path: String
+    _ key: String, of file: Safetensors, path: String,
+    extractors: ExtractorKinds = ExtractorKinds()
   ) throws(CheckpointError) -> Value {
+    let decoder = JSONDecoder()
+    if let key = ExtractorKinds.key { decoder.userInfo[key] = extractors }
     do {
-      return try JSONDecoder().decode(Value.self, from: Data((file.metadata[key] ?? "").utf8))
+      return try decoder.decode(Value.self, from: Data((file.metadata[key] ?? "").utf8))
+    } catch let error as ExtractorError {
+      throw .corrupt(path: path, detail: error.description)
     } catch {
       throw .corrupt(path: path, detail: "its \(key) cannot be read")
     }
-  }
-}
-
-extension Recognizer {
-  /// Loads a model.
-  ///
-  /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
-  public convenience init(contentsOf path: String) throws {
-    let (configuration, store) = try ModelFile.decode(try Safetensors(contentsOf: path), path: path)
-    try self.init(configuration, store: store)
   }
 }

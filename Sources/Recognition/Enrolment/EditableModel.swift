@@ -1,3 +1,4 @@
+public import Extractors
 package import Tensors
 
 /// A model whose categories can be added to, removed and renamed; everything else stays as it is.
@@ -13,9 +14,11 @@ public struct EditableModel: Sendable {
   /// Loads a model.
   ///
   /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
-  public init(contentsOf path: String) throws {
+  public init(
+    contentsOf path: String, extractors: ExtractorKinds = ExtractorKinds()
+  ) throws {
     file = try Safetensors(contentsOf: path)
-    configuration = try ModelFile.decode(file, path: path).configuration
+    configuration = try ModelFile.decode(file, path: path, extractors: extractors).configuration
     self.path = path
   }
 
@@ -25,7 +28,7 @@ public struct EditableModel: Sendable {
   public mutating func remove(_ name: String) throws {
     let index = try index(of: name)
     guard configuration.categories.count > 1 else { throw EnrolmentError.lastCategory(name) }
-    for part in EditableModel.parts {
+    for part in CategoryModels.Part.allCases {
       edit(part) { values, width in values.removeSubrange(index * width..<(index + 1) * width) }
     }
     configuration.categories.remove(at: index)
@@ -43,7 +46,9 @@ public struct EditableModel: Sendable {
 
   /// Has the model recognise in 8 bits, each block's numbers in a range.
   mutating func quantize(in ranges: [ByteRange]) {
-    configuration.extractor.quantization = ranges
+    guard var extractor = configuration.extractor as? any QuantizableExtractor else { return }
+    extractor.quantization = ranges
+    configuration.extractor = extractor
   }
 
   /// Writes the model aside, and renames it into place.
@@ -77,10 +82,10 @@ public struct EditableModel: Sendable {
   /// Adds categories; their pose priors and biases are the means of the others'.
   mutating func append(_ added: [NewCategory]) throws {
     for category in added { try check(newName: category.name) }
-    for part in EditableModel.parts {
+    for part in CategoryModels.Part.allCases {
       edit(part) { values, width in
         values.reserveCapacity(values.count + added.count * width)
-        guard part == "references" else {
+        guard part == .references else {
           let mean = EditableModel.meanRow(of: values, width: width)
           for _ in added { values += mean }
           return
@@ -105,18 +110,18 @@ public struct EditableModel: Sendable {
     }
   }
 
-  /// The arrays of which each category has its rows.
-  private static let parts = ["references", "prior", "bias"]
-
   /// Changes the numbers of a part, told how many of them belong to a category.
-  private mutating func edit(_ part: String, _ change: (inout [Float], _ width: Int) -> Void) {
-    guard let place = file.tensors.firstIndex(where: { $0.name == part }) else {
-      preconditionFailure("a model that was checked when it was read has no \(part)")
+  private mutating func edit(
+    _ part: CategoryModels.Part, _ change: (inout [Float], _ width: Int) -> Void
+  ) {
+    let name = part.rawValue
+    guard let place = file.tensors.firstIndex(where: { $0.name == name }) else {
+      preconditionFailure("a model that was checked when it was read has no \(name)")
     }
     var (shape, values) = (file.tensors[place].shape, file.tensors[place].values)
     change(&values, values.count / configuration.categories.count)
     shape[0] = values.count / shape.dropFirst().reduce(1, *)
-    file.tensors[place] = Safetensors.Tensor(name: part, shape: shape, values: values)
+    file.tensors[place] = Safetensors.Tensor(name: name, shape: shape, values: values)
   }
 
   /// Checks a name for a new category.
@@ -128,13 +133,13 @@ public struct EditableModel: Sendable {
   }
 
   /// The model as it is now, ready to recognise.
-  func recognizer() throws -> Recognizer {
-    try Recognizer(configuration, store: store())
+  func recognizer(compute: Compute) throws -> Recognizer {
+    try Recognizer(configuration, store: store(), compute: compute)
   }
 
   /// The model's numbers.
   package func store() throws -> sending ParameterStore {
-    let store = try ParameterStore(try configuration.parameterShapes())
+    let store = try ParameterStore(try configuration.parameters())
     try file.copy(into: store, name: path)
     return store
   }

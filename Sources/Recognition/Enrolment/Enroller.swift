@@ -1,5 +1,6 @@
+public import Extractors
 public import Images
-internal import Tensors
+public import Tensors
 
 /// Learns new categories of a trained model from a few pictures each, its extractor as it is.
 ///
@@ -29,9 +30,12 @@ public final class Enroller {
   /// Prepares additions to a model.
   ///
   /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
-  public init(contentsOf path: String) throws {
-    model = try EditableModel(contentsOf: path)
-    recognizer = try model.recognizer()
+  public init(
+    contentsOf path: String, extractors: ExtractorKinds = ExtractorKinds(),
+    compute: Compute = Compute()
+  ) throws {
+    model = try EditableModel(contentsOf: path, extractors: extractors)
+    recognizer = try model.recognizer(compute: compute)
     let configuration = model.configuration
     let transform = try configuration.categoryModels().transform
     prior = try ReferencePrior(configuration, store: model.store())
@@ -47,15 +51,14 @@ public final class Enroller {
   ///
   /// - Parameters:
   ///   - images: Pictures of categories that the model lacks, with the poses that are known.
-  ///   - threads: The number of threads that decode and render.
   /// - Returns: What was added, in order.
   /// - Throws: ``EnrolmentError`` for a name that is taken, `ImageDecodingError` for a picture that
   ///   cannot be read.
-  public func add(_ images: LabelledImages, threads: Int = 1) throws -> [Addition] {
+  public func add(_ images: LabelledImages) throws -> [Addition] {
     for name in images.categories { try model.check(newName: name) }
     var seen = images.categories.map { _ in SeenPictures() }
-    try model.configuration.forEachBatch(of: images, threads: threads) { batch in
-      let (answers, features) = try recognizer.recognizeWithFeatures(batch)
+    try model.configuration.forEachBatch(of: images, on: recognizer.compute) { batch in
+      let (answers, features) = try recognizer.recognize(batch)
       for (place, index) in batch.indices.enumerated() {
         let sample = images.samples[index]
         seen[sample.category].add(features[place], sample.pose, taken: answers[place].category)

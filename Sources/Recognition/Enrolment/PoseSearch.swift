@@ -11,11 +11,10 @@ struct PoseSearch {
 
   /// A search of references of a transform.
   init(_ transform: any PoseTransform) throws(TensorError) {
-    let shape = Shape([1] + transform.referenceShape.dimensions)
-    store = try ParameterStore([("references", shape)])
     let graph = Graph()
     features = graph.input("features", [PoseSearch.batch, transform.sizes.features])
     energies = PoseSearch.models(transform).match(of: features)
+    store = try ParameterStore(graph.parameters)
     program = try Program([energies], parameters: .changing(store))
   }
 
@@ -27,7 +26,7 @@ struct PoseSearch {
   func callAsFunction(
     _ features: [[Float]], reference: [Float]
   ) throws(TensorError) -> [[Float]] {
-    store["references"] = reference
+    store[CategoryModels.Part.references.rawValue] = reference
     var rows: [[Float]] = []
     for start in stride(from: 0, to: features.count, by: PoseSearch.batch) {
       let part = features[start..<min(start + PoseSearch.batch, features.count)]

@@ -26,7 +26,7 @@ struct ReferencePrior {
     let program = try Program([norms], parameters: .fixed(store))
     try program.run()
     let size = transform.referenceShape.count
-    let (numbers, squares) = (store["references"], program.read(norms))
+    let (numbers, squares) = (store[CategoryModels.Part.references.rawValue], program.read(norms))
     references = squares.indices.map { index in
       let scale = 1 / max(squares[index], CategoryModels.epsilon).squareRoot()
       return numbers[index * size..<(index + 1) * size].map { $0 * scale }

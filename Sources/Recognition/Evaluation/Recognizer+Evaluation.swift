@@ -5,7 +5,6 @@ extension Recognizer {
   ///
   /// - Parameters:
   ///   - images: Pictures whose categories are among the model's.
-  ///   - threads: The number of threads that decode and render.
   ///   - options: Which poses count.
   ///   - progress: Told the number of pictures done and of all.
   ///   - outcome: Told what the model said of each picture, in order.
@@ -13,7 +12,7 @@ extension Recognizer {
   /// - Throws: `LabelledImagesError` for an unknown category, `ImageDecodingError` for a picture
   ///   that cannot be read.
   public func evaluate(
-    _ images: LabelledImages, threads: Int = 1, options: Evaluator.Options = Evaluator.Options(),
+    _ images: LabelledImages, options: Evaluator.Options = Evaluator.Options(),
     progress: (Int, Int) -> Void = { _, _ in }, outcome: (Outcome) -> Void = { _ in }
   ) throws -> Evaluation {
     let images = try images.renumbered(to: configuration.categories)
@@ -21,7 +20,7 @@ extension Recognizer {
     var evaluator = Evaluator(
       categories: configuration.categories, space: configuration.poses, options: options)
     var rejected = 0
-    try recognize(images, threads: threads, progress: progress) { index, answer in
+    try recognize(images, progress: progress) { index, answer in
       let sample = images.samples[index]
       add(answer, of: sample, to: &evaluator)
       rejected += answer.isKnown ? 0 : 1

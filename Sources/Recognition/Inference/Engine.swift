@@ -3,12 +3,10 @@ internal import Tensors
 
 /// The compiled programs of a model; made when first needed, for one picture and for many.
 struct Engine {
-  static let largestBatch = 64
-
   /// The pictures of a program for more than one.
   let batch: Int
-  /// Whether several threads share its work.
-  let isShared: Bool
+  /// How many threads share its work.
+  let compute: Compute
   let store: ParameterStore
   let configuration: ModelConfiguration
   private let models: CategoryModels
@@ -19,26 +17,18 @@ struct Engine {
   private var nearests: [Int: NearestProgram] = [:]
 
   init(
-    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int = largestBatch,
-    isShared: Bool = true
+    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int, compute: Compute
   ) throws {
     self.configuration = configuration
     self.store = store
     self.batch = batch
-    self.isShared = isShared
+    self.compute = compute
     models = try configuration.categoryModels()
   }
 
-  /// Recognises normalised planes of `count` pictures, one after another, and names the `nearest`
-  /// candidates of each.
+  /// The answers to normalised planes of `count` pictures, one after another, each with its `nearest`
+  /// candidates; and the unit features that they are of.
   mutating func recognize(
-    _ planes: [Float], count: Int, nearest: Int = .max
-  ) throws -> [Answer] {
-    try recognizeWithFeatures(planes, count: count, nearest: nearest).answers
-  }
-
-  /// The same, with the unit features of each picture.
-  mutating func recognizeWithFeatures(
     _ planes: [Float], count: Int, nearest: Int = .max
   ) throws -> (answers: [Answer], features: [[Float]]) {
     let batch = count == 1 ? 1 : batch
@@ -72,7 +62,7 @@ struct Engine {
 
   private mutating func searchProgram(for batch: Int) throws -> SearchProgram {
     if let known = searches[batch] { return known }
-    let made = try SearchProgram(configuration, store: store, batch: batch, isShared: isShared)
+    let made = try SearchProgram(configuration, store: store, batch: batch, compute: compute)
     searches[batch] = made
     return made
   }
@@ -80,14 +70,15 @@ struct Engine {
   private mutating func nearestProgram(for batch: Int, _ count: Int) throws -> NearestProgram {
     if let known = nearests[batch], known.count == count { return known }
     nearests[batch] = nil
-    let made = try NearestProgram(configuration, store: store, batch: batch, count: count)
+    let made = try NearestProgram(
+      configuration, store: store, batch: batch, count: count, compute: compute)
     nearests[batch] = made
     return made
   }
 
   private mutating func polishProgram(for batch: Int) throws -> PolishProgram {
     if let known = polishes[batch] { return known }
-    let made = try PolishProgram(configuration, batch: batch, isShared: isShared)
+    let made = try PolishProgram(configuration, batch: batch, compute: compute)
     polishes[batch] = made
     return made
   }
@@ -111,7 +102,9 @@ struct Engine {
       }
     }
     guard !configuration.poses.coordinates.isEmpty else { return starts }
-    let (all, size) = (store["references"], models.transform.referenceShape.count)
+    let (all, size) = (
+      store[CategoryModels.Part.references.rawValue], models.transform.referenceShape.count
+    )
     return try polishProgram(for: batch)(
       winners.indices.map { index in
         PolishProgram.Start(

@@ -1,4 +1,5 @@
 internal import EnergyModels
+internal import Extractors
 internal import Tensors
 
 /// The search for the categories of least energy of pictures by bound and prune, compiled.
@@ -12,15 +13,19 @@ struct NearestProgram {
   private let program: Program
 
   /// The search of a model for so many categories, at most as many as it has.
-  init(_ configuration: ModelConfiguration, store: ParameterStore, batch: Int, count: Int) throws {
+  init(
+    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int, count: Int,
+    compute: Compute
+  ) throws {
     self.batch = batch
     self.count = count
     pictures = configuration.pictures(in: Graph(), batch: batch)
-    features = configuration.featureExtractor(pictures, mode: .inference).features
+    features = configuration.extractor(pictures, mode: .inference).features
     search = try configuration.categoryModels().nearest(
       features, count: count, marginal: configuration.marginal, beta: Float(configuration.beta))
     program = try Program(
-      [features, search.found, search.bank, search.gram], parameters: .fixed(store))
+      [features, search.found, search.bank, search.gram], parameters: .fixed(store),
+      compute: compute)
   }
 
   /// The categories of least energy of up to ``batch`` pictures, and their features.

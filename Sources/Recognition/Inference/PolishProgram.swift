@@ -18,7 +18,7 @@ struct PolishProgram {
   private let program: Program
   private let referenceCount: Int
 
-  init(_ configuration: ModelConfiguration, batch: Int, isShared: Bool = true) throws {
+  init(_ configuration: ModelConfiguration, batch: Int, compute: Compute) throws {
     let transform = try configuration.categoryModels().transform
     let graph = Graph()
     space = configuration.poses
@@ -38,7 +38,7 @@ struct PolishProgram {
     }
     self.curvatures = curvatures
     referenceCount = transform.referenceShape.count
-    program = try Program([energy, slope] + curvatures, isShared: isShared)
+    program = try Program([energy, slope] + curvatures, compute: compute)
   }
 
   /// One pose to polish.

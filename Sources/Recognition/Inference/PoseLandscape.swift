@@ -77,7 +77,7 @@ extension Recognizer {
   /// - Throws: `TensorError` where the computation cannot be prepared.
   public func poseLandscape(of image: Image) throws -> PoseLandscape {
     let planes = configuration.pictureFormat.planes(of: [image])
-    let tables = try engine.withLock { try $0.factorTables(planes) }
+    let tables = try engines.shared.engine.withLock { try $0.factorTables(planes) }
     let cells = configuration.poses.gridCount
     var energies = [Double](
       repeating: .infinity, count: configuration.categories.count * cells)

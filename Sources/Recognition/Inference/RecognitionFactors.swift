@@ -1,4 +1,5 @@
 public import EnergyModels
+internal import Extractors
 public import Images
 internal import Synchronization
 internal import Tensors
@@ -47,9 +48,9 @@ extension ModelConfiguration {
   ///
   /// - Throws: ``ConfigurationError`` where the parts do not fit together.
   public func factors() throws(ConfigurationError) -> RecognitionFactors {
-    let shapes = try parameterShapes()
-    func count(_ isOfFactor: (String) -> Bool) -> Int {
-      shapes.reduce(0) { isOfFactor($1.name) ? $0 + $1.shape.count : $0 }
+    let learned = try parameters()
+    func count(_ isOfFactor: (CategoryModels.Part?) -> Bool) -> Int {
+      learned.reduce(0) { isOfFactor(.init(rawValue: $1.name)) ? $0 + $1.shape.count : $0 }
     }
     let names = poses.coordinates.map(\.name).joined(separator: ", ")
     return RecognitionFactors(
@@ -69,12 +70,12 @@ extension ModelConfiguration {
       factors: [
         .init(
           name: "match", variables: ["X", "Y", "R", "Z"], formula: "1 − cos(G(X), T(R_Y, Z))",
-          parameters: count { $0 != "prior" && $0 != "bias" }),
+          parameters: count { $0 != .prior && $0 != .bias }),
         .init(
           name: "prior", variables: ["Y", "Z"], formula: "U_Y(Z)",
-          parameters: count { $0 == "prior" }),
+          parameters: count { $0 == .prior }),
         .init(
-          name: "bias", variables: ["Y"], formula: "b_Y", parameters: count { $0 == "bias" }),
+          name: "bias", variables: ["Y"], formula: "b_Y", parameters: count { $0 == .bias }),
       ])
   }
 }
@@ -95,7 +96,7 @@ extension Recognizer {
   ///   where an energy is not a number.
   public func factorGraph(of image: Image) throws -> FactorGraph {
     let planes = configuration.pictureFormat.planes(of: [image])
-    let tables = try engine.withLock { try $0.factorTables(planes) }
+    let tables = try engines.shared.engine.withLock { try $0.factorTables(planes) }
     var graph = FactorGraph()
     let category = try graph.addVariable("Y", cardinality: configuration.categories.count)
     let reference = try graph.addVariable("R", cardinality: configuration.references)
@@ -120,7 +121,7 @@ extension Engine {
     let models = try configuration.categoryModels()
     let pictures = configuration.pictures(in: graph, batch: 1)
     let match = models.match(
-      of: configuration.featureExtractor(pictures, mode: .inference).features)
+      of: configuration.extractor(pictures, mode: .inference).features)
     let (prior, bias) = (models.prior(in: graph), models.bias(in: graph))
     let program = try Program([match, prior, bias], parameters: .fixed(store))
     try program.write(planes, to: pictures)

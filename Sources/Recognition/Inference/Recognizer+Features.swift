@@ -1,3 +1,4 @@
+internal import Extractors
 internal import Synchronization
 package import Tensors
 
@@ -16,14 +17,10 @@ extension Recognizer {
     categories: [String], poses: PoseSpace, basis: ViewBasis, features: Int,
     marginal: ModelConfiguration.Marginal, store: sending ParameterStore
   ) throws {
-    // A picture of one pixel with a channel for each feature, and no block to change it.
     try self.init(
       ModelConfiguration(
-        categories: categories, side: 1, channels: features,
-        mean: [Float](repeating: 0, count: features),
-        deviation: [Float](repeating: 1, count: features),
-        extractor: ExtractorConfiguration(blocks: [], features: nil), poses: poses,
-        transform: .view(basis), references: 1, beta: 10, marginal: marginal),
+        categories: categories, poses: poses, basis: basis, features: features,
+        marginal: marginal),
       store: store)
   }
 
@@ -32,15 +29,28 @@ extension Recognizer {
   package func nearest(
     toFeatures features: [[Float]], count: Int
   ) throws -> [[NearestCategory]] {
-    try engine.withLock {
+    try engines.shared.engine.withLock {
       try $0.nearest(to: features.flatMap { $0 }, pictures: features.count, count: count)
     }
   }
 
   /// Recognises pictures by their features, at most 64, and names the `nearest` candidates of each.
   package func recognize(features: [[Float]], nearest: Int) throws -> [Answer] {
-    try engine.withLock {
-      try $0.recognize(features.flatMap { $0 }, count: features.count, nearest: nearest)
+    try engines.shared.engine.withLock {
+      try $0.recognize(features.flatMap { $0 }, count: features.count, nearest: nearest).answers
     }
+  }
+}
+
+extension ModelConfiguration {
+  /// What follows an extractor, alone: features are given in place of pictures.
+  package init(
+    categories: [String], poses: PoseSpace, basis: ViewBasis, features: Int, marginal: Marginal
+  ) {
+    self.init(
+      categories: categories, side: 1, channels: features,
+      mean: [Float](repeating: 0, count: features),
+      deviation: [Float](repeating: 1, count: features), extractor: GivenFeatures(), poses: poses,
+      transform: .view(basis), references: 1, beta: 10, marginal: marginal)
   }
 }

@@ -10,28 +10,23 @@ extension Recognizer {
   ///
   /// - Parameters:
   ///   - files: The paths of the pictures.
-  ///   - threads: The number of threads.
   ///   - nearest: The most candidates to name for each picture, at least 1; all by default.
   ///   - each: Told the index of a file and the answer, or why the file cannot be read, in order.
   /// - Throws: What `each` throws, and `TensorError` where the computation cannot be prepared.
   public func recognize(
-    files: some RandomAccessCollection<String> & Sendable, threads: Int, nearest: Int = .max,
+    files: some RandomAccessCollection<String> & Sendable, nearest: Int = .max,
     each: (Int, Result<Answer, ImageDecodingError>) throws -> Void
   ) throws {
     precondition(nearest > 0, "no candidates wanted")
     let size = EnginePool.batch
     let batches = (files.count + size - 1) / size
     guard batches > 0 else { return }
-    let pool = try EnginePool(
-      configuration, numbers: numbers(), count: min(threads, batches))
-    let configuration = configuration
     let answers = AheadSequence(
-      count: batches, threads: pool.count, ahead: 2 * pool.count
+      count: batches, threads: min(engines.count, batches), ahead: 2 * engines.count
     ) { batch in
       Result {
-        try batchAnswers(
-          to: files.dropFirst(batch * size).prefix(size), of: configuration, by: pool,
-          nearest: nearest, turn: batch)
+        try self.answers(
+          to: files.dropFirst(batch * size).prefix(size), nearest: nearest, turn: batch)
       }
     }
     var index = 0
@@ -43,32 +38,28 @@ extension Recognizer {
     }
   }
 
-  /// Every learned number, in the order of the parameters.
-  private func numbers() -> [Float] { engine.withLock { unsafe Array($0.store.all) } }
-}
-
-/// The answers to a batch of files, with what could not be read in its place.
-private func batchAnswers(
-  to files: some Collection<String>, of configuration: ModelConfiguration, by pool: EnginePool,
-  nearest: Int, turn: Int
-) throws -> [Result<Answer, ImageDecodingError>] {
-  let format = configuration.pictureFormat
-  var pictures: [Image] = []
-  let refusals = files.map { file -> ImageDecodingError? in
-    do throws(ImageDecodingError) {
-      pictures.append(try format.picture(contentsOf: file))
-      return nil
-    } catch {
-      return error
+  /// The answers to a batch of files, with what could not be read in its place.
+  private func answers(
+    to files: some Collection<String>, nearest: Int, turn: Int
+  ) throws -> [Result<Answer, ImageDecodingError>] {
+    let format = configuration.pictureFormat
+    var pictures: [Image] = []
+    let refusals = files.map { file -> ImageDecodingError? in
+      do throws(ImageDecodingError) {
+        pictures.append(try format.picture(contentsOf: file))
+        return nil
+      } catch {
+        return error
+      }
     }
-  }
-  let recognized =
-    pictures.isEmpty
-    ? []
-    : try pool.recognize(
-      format.planes(of: pictures), count: pictures.count, nearest: nearest, turn: turn)
-  var answers = recognized.makeIterator()
-  return refusals.compactMap { refusal in
-    refusal.map(Result.failure) ?? answers.next().map(Result.success)
+    let recognized =
+      pictures.isEmpty
+      ? []
+      : try engines.recognize(
+        format.planes(of: pictures), count: pictures.count, nearest: nearest, turn: turn)
+    var answers = recognized.makeIterator()
+    return refusals.compactMap { refusal in
+      refusal.map(Result.failure) ?? answers.next().map(Result.success)
+    }
   }
 }

@@ -1,20 +1,22 @@
 public import Images
+internal import Tensors
 
 extension Recognizer {
   /// Recognises every picture of a data set, whatever its labels say.
   ///
   /// - Parameters:
   ///   - images: The pictures.
-  ///   - threads: The number of threads that decode and render.
   ///   - progress: Told the number of pictures done and of all.
   ///   - each: Told the index of a sample and the answer, in order.
   /// - Throws: `ImageDecodingError` for a picture that cannot be read.
   public func recognize(
-    _ images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in },
+    _ images: LabelledImages, progress: (Int, Int) -> Void = { _, _ in },
     each: (Int, Answer) -> Void
   ) throws {
-    try configuration.forEachBatch(of: images, threads: threads, progress: progress) { batch in
-      for (index, answer) in zip(batch.indices, try recognize(batch)) { each(index, answer) }
+    try configuration.forEachBatch(of: images, on: compute, progress: progress) { batch in
+      for (index, answer) in zip(batch.indices, try recognize(batch).answers) {
+        each(index, answer)
+      }
     }
   }
 
@@ -22,10 +24,10 @@ extension Recognizer {
   ///
   /// - Throws: `ImageDecodingError` for a picture that cannot be read.
   public func answers(
-    to images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
+    to images: LabelledImages, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> [Answer] {
     var answers: [Answer] = []
-    try recognize(images, threads: threads, progress: progress) { _, answer in
+    try recognize(images, progress: progress) { _, answer in
       answers.append(answer)
     }
     return answers
@@ -35,12 +37,12 @@ extension Recognizer {
 extension ModelConfiguration {
   /// Renders a data set batch by batch, as it stands.
   func forEachBatch(
-    of images: LabelledImages, threads: Int, progress: (Int, Int) -> Void = { _, _ in },
+    of images: LabelledImages, on compute: Compute, progress: (Int, Int) -> Void = { _, _ in },
     _ body: (Batch) throws -> Void
   ) throws {
     let batches = BatchLoader(
-      images: images, format: pictureFormat, batchSize: 64, augmentation: nil, order: .sequential,
-      seed: 0, threads: threads
+      images: images, format: pictureFormat, batchSize: EnginePool.largestBatch, augmentation: nil,
+      order: .sequential, seed: 0, threads: compute.threads
     ).epoch(0)
     var done = 0
     while let batch = try batches.next() {

@@ -1,6 +1,7 @@
+public import Extractors
 public import Images
 internal import Synchronization
-internal import Tensors
+public import Tensors
 
 /// A trained model, ready to say which object a picture shows and how it is turned.
 ///
@@ -9,17 +10,42 @@ internal import Tensors
 /// let answer = try model.recognize(Image(contentsOf: "photo.png"))
 /// print(answer.category ?? "unknown", answer.pose)
 /// ```
+///
+/// It holds its engines, and any number of tasks may share it. Ask with `await` where a thread must not
+/// be blocked: what waits is then taken together when an engine is free.
 public final class Recognizer: Sendable {
   /// Everything about the model but its numbers.
   public let configuration: ModelConfiguration
-
-  // Proof of safety: programs and store are not Sendable; every use of them is inside the mutex.
-  let engine: Mutex<Engine>
+  /// How much of the machine it takes.
+  public let compute: Compute
+  let engines: EnginePool
+  let waiting: WaitingPictures
 
   /// A model of these learned numbers, which it copies nothing of.
-  init(_ configuration: ModelConfiguration, store: sending ParameterStore) throws {
+  init(
+    _ configuration: ModelConfiguration, store: sending ParameterStore,
+    compute: Compute = Compute()
+  ) throws {
     self.configuration = configuration
-    engine = Mutex(try Engine(configuration, store: store))
+    self.compute = compute
+    engines = try EnginePool(configuration, store: store, compute: compute)
+    waiting = WaitingPictures(engines, length: configuration.pictureFormat.count)
+  }
+
+  /// Loads a model.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - extractors: The kinds of extractor that the file may hold.
+  ///   - compute: How much of the machine recognition takes.
+  /// - Throws: `CheckpointError` where the file is missing, damaged or no model.
+  public convenience init(
+    contentsOf path: String, extractors: ExtractorKinds = ExtractorKinds(),
+    compute: Compute = Compute()
+  ) throws {
+    let (configuration, store) = try ModelFile.decode(
+      try Safetensors(contentsOf: path), path: path, extractors: extractors)
+    try self.init(configuration, store: store, compute: compute)
   }
 
   /// Recognises one picture of any size.
@@ -29,31 +55,28 @@ public final class Recognizer: Sendable {
 
   /// Recognises pictures of any size, in order.
   public func recognize(_ images: [Image]) throws -> [Answer] {
-    try inBatches(images) { engine, planes, count in try engine.recognize(planes, count: count) }
+    try inBatches(images) { engine, planes, count in
+      try engine.recognize(planes, count: count).answers
+    }
   }
 
-  /// What an engine answers to the normalised planes of pictures of any size, a batch at a time.
-  func inBatches<Answer>(
-    _ images: [Image], ask: (inout Engine, [Float], Int) throws -> [Answer]
-  ) throws -> [Answer] {
-    var answers: [Answer] = []
-    for start in stride(from: 0, to: images.count, by: Engine.largestBatch) {
-      let part = images[start..<min(start + Engine.largestBatch, images.count)]
+  /// What the shared engine answers to the normalised planes of pictures of any size, a batch at a
+  /// time.
+  func inBatches<Result>(
+    _ images: [Image], ask: (inout Engine, [Float], Int) throws -> [Result]
+  ) throws -> [Result] {
+    var answers: [Result] = []
+    for start in stride(from: 0, to: images.count, by: EnginePool.largestBatch) {
+      let part = images[start..<min(start + EnginePool.largestBatch, images.count)]
       let planes = configuration.pictureFormat.planes(of: part)
-      answers += try engine.withLock { try ask(&$0, planes, part.count) }
+      answers += try engines.shared.engine.withLock { try ask(&$0, planes, part.count) }
     }
     return answers
   }
 
-  /// Recognises a batch of rendered pictures, at most ``Engine/largestBatch``.
-  func recognize(_ batch: Batch) throws -> [Answer] {
-    try recognizeWithFeatures(batch).answers
-  }
-
-  /// The answers about a batch of rendered pictures, and the unit features that they are of.
-  func recognizeWithFeatures(
-    _ batch: Batch
-  ) throws -> (answers: [Answer], features: [[Float]]) {
-    try engine.withLock { try $0.recognizeWithFeatures(batch.pixels, count: batch.count) }
+  /// The answers about a batch of rendered pictures, at most ``EnginePool/largestBatch``, and the unit
+  /// features that they are of.
+  func recognize(_ batch: Batch) throws -> (answers: [Answer], features: [[Float]]) {
+    try engines.shared.engine.withLock { try $0.recognize(batch.pixels, count: batch.count) }
   }
 }

@@ -1,4 +1,5 @@
 internal import EnergyModels
+internal import Extractors
 internal import Tensors
 
 /// The first stage of inference, compiled for one batch size: features, and the marginal and best
@@ -13,11 +14,11 @@ struct SearchProgram {
   private let program: Program
 
   init(
-    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int, isShared: Bool
+    _ configuration: ModelConfiguration, store: ParameterStore, batch: Int, compute: Compute
   ) throws {
     self.batch = batch
     pictures = configuration.pictures(in: Graph(), batch: batch)
-    features = configuration.featureExtractor(pictures, mode: .inference).features
+    features = configuration.extractor(pictures, mode: .inference).features
     let beta = Float(configuration.beta)
     search = try configuration.categoryModels().search(
       features, marginal: configuration.marginal, beta: beta)
@@ -28,7 +29,7 @@ struct SearchProgram {
       [
         features, largest, weights, search.marginals, search.latents, search.products, search.gram,
       ],
-      parameters: .fixed(store), isShared: isShared)
+      parameters: .fixed(store), compute: compute)
   }
 
   /// What the search found for one picture.

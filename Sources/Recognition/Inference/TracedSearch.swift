@@ -1,3 +1,4 @@
+internal import Extractors
 internal import Images
 package import Tensors
 
@@ -18,7 +19,7 @@ package struct TracedSearch {
   package init(_ configuration: ModelConfiguration, batch: Int) throws(ConfigurationError) {
     let models = try configuration.categoryModels()
     pictures = configuration.pictures(in: Graph(), batch: batch)
-    features = configuration.featureExtractor(pictures, mode: .exported).features
+    features = configuration.extractor(pictures, mode: .exported).features
     energies = models.energies(of: features)
     marginals = configuration.marginal.energies(energies, beta: Float(configuration.beta))
   }

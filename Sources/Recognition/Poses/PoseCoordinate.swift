@@ -72,17 +72,9 @@ extension PoseCoordinate {
   /// The size in the picture, as a factor.
   public static let scale = PoseCoordinate(
     name: "scale", unit: .factor, range: 0.7...1.4, step: 0.1)
-  /// The place to the right, in fractions of the side.
-  public static let shiftX = PoseCoordinate(
-    name: "shiftX", unit: .fraction, range: -0.2...0.2, step: 0.05)
-  /// The place downwards, in fractions of the side.
-  public static let shiftY = PoseCoordinate(
-    name: "shiftY", unit: .fraction, range: -0.2...0.2, step: 0.05)
 
   /// Every coordinate that has a name, in the order in which a space lists them.
-  public static let known: [PoseCoordinate] = [
-    .azimuth, .elevation, .rotation, .scale, .shiftX, .shiftY,
-  ]
+  public static let known: [PoseCoordinate] = [.azimuth, .elevation, .rotation, .scale]
 }
 
 extension PoseCoordinate {

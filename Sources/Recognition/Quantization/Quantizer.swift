@@ -1,5 +1,6 @@
+public import Extractors
 public import Images
-internal import Tensors
+public import Tensors
 
 /// Gives a model inference in 8 bits: its convolutions multiply bytes, four times as many at a time.
 ///
@@ -11,6 +12,7 @@ internal import Tensors
 public struct Quantizer: Sendable {
   /// The model.
   public private(set) var model: EditableModel
+  private let compute: Compute
 
   /// The most pictures that are looked at: more moves no range.
   public static let mostPictures = 1000
@@ -18,8 +20,12 @@ public struct Quantizer: Sendable {
   /// Loads a model.
   ///
   /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
-  public init(contentsOf path: String) throws {
-    model = try EditableModel(contentsOf: path)
+  public init(
+    contentsOf path: String, extractors: ExtractorKinds = ExtractorKinds(),
+    compute: Compute = Compute()
+  ) throws {
+    model = try EditableModel(contentsOf: path, extractors: extractors)
+    self.compute = compute
   }
 
   /// The pictures that a calibration looks at: evenly spread where there are many.
@@ -32,18 +38,22 @@ public struct Quantizer: Sendable {
   ///
   /// - Parameters:
   ///   - images: Pictures like those that the model is for, whatever their labels say.
-  ///   - threads: The number of threads that decode and render.
   ///   - progress: Told the number of pictures done and of all.
   /// - Returns: The number of pictures that were looked at.
   /// - Throws: ``QuantizationError`` where there are none, `ImageDecodingError` for a picture that
   ///   cannot be read.
   public mutating func calibrate(
-    on images: LabelledImages, threads: Int = 1, progress: (Int, Int) -> Void = { _, _ in }
+    on images: LabelledImages, progress: (Int, Int) -> Void = { _, _ in }
   ) throws -> Int {
     let chosen = Quantizer.chosen(of: images)
     guard !chosen.samples.isEmpty else { throw QuantizationError.noPictures }
-    var probe = try RangeProbe(model.configuration, store: model.store())
-    try model.configuration.forEachBatch(of: chosen, threads: threads, progress: progress) {
+    guard
+      var probe = try RangeProbe(
+        model.configuration, store: model.store(), compute: compute)
+    else {
+      throw QuantizationError.inFloatsAlone
+    }
+    try model.configuration.forEachBatch(of: chosen, on: compute, progress: progress) {
       batch in
       let length = batch.pixels.count / batch.count
       for start in stride(from: 0, to: batch.pixels.count, by: length) {
@@ -59,12 +69,16 @@ public struct Quantizer: Sendable {
 public enum QuantizationError: Error, CustomStringConvertible {
   /// There is no picture.
   case noPictures
+  /// The model's extractor has no form in 8 bits.
+  case inFloatsAlone
 
   public var description: String {
     switch self {
     case .noPictures:
       "wanted pictures to measure the model's numbers on, found none that can be read; "
         + "name a folder of such as the model is for"
+    case .inFloatsAlone:
+      "wanted a model whose extractor can compute in 8 bits, found one that cannot; use it as it is"
     }
   }
 }

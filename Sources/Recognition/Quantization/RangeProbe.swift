@@ -1,3 +1,4 @@
+internal import Extractors
 internal import Tensors
 
 /// The least and the largest number that each block is given, of the pictures seen so far.
@@ -7,13 +8,17 @@ struct RangeProbe {
   private let extremes: [(least: Tensor, largest: Tensor)]
   private let program: Program
 
-  init(_ configuration: ModelConfiguration, store: ParameterStore) throws {
+  /// A probe of a model; nil where its extractor computes in floats alone.
+  init?(_ configuration: ModelConfiguration, store: ParameterStore, compute: Compute) throws {
+    guard let extractor = configuration.extractor as? any QuantizableExtractor else { return nil }
     pictures = configuration.pictures(in: Graph(), batch: 1)
-    extremes = configuration.featureExtractor.blockInputs(pictures).map { input in
+    extremes = extractor.layerInputs(pictures).map { input in
       let numbers = input.reshaped(to: [input.shape.count])
       return (numbers.minimum(axis: 0), numbers.maximum(axis: 0))
     }
-    program = try Program(extremes.flatMap { [$0.least, $0.largest] }, parameters: .fixed(store))
+    program = try Program(
+      extremes.flatMap { [$0.least, $0.largest] }, parameters: .fixed(store),
+      compute: compute)
   }
 
   /// Looks at one picture, as normalised planes.

@@ -33,7 +33,7 @@ final class RowPrograms {
     let least = RowPrograms.width(for: 1, configuration)
     _ = WindowNetwork(configuration: configuration)(
       graph.input("pictures", [1, 1, configuration.height, least]))
-    parameters = try ParameterStore(graph.parameterShapes)
+    parameters = try ParameterStore(graph.parameters)
     gradients = try ParameterStore(like: parameters)
   }
 
@@ -69,10 +69,6 @@ final class RowPrograms {
     let pictures = graph.input("pictures", [batch, 1, configuration.height, width])
     let energies = WindowNetwork(configuration: configuration)(pictures)
     let upstream = graph.input("upstream", energies.shape)
-    let names = graph.parameterShapes.map(\.name)
-    let results = graph.gradient(
-      of: (energies * upstream).sum(),
-      withRespectTo: names.compactMap { graph.parameter(named: $0) })
     let made = Compiled(
       grid: WindowGrid(
         cells: width / RowReaderConfiguration.cell, widths: configuration.windowCells,
@@ -81,7 +77,7 @@ final class RowPrograms {
       forward: try Program([energies], parameters: .changing(parameters)),
       backward: try Program(
         [], parameters: .changing(parameters),
-        destinations: zip(results, names).map { ($0, gradients, $1) }))
+        destinations: graph.gradients(of: (energies * upstream).sum(), in: gradients)))
     compiled[width] = made
     return made
   }

@@ -22,7 +22,7 @@ public final class RowTrainer {
   public let reader: RowReader
   private let configuration: RowTrainingConfiguration
   private let composer: RowComposer
-  private let optimizer: Optimizer
+  private let descent: Descent
   private let rowLesson: PathLesson
 
   /// Prepares a run.
@@ -41,8 +41,10 @@ public final class RowTrainer {
         categories: composer.characters.categories, height: composer.height),
       batch: configuration.batch)
     var generator = SeededGenerator(seed: configuration.seed)
-    reader.programs.parameters.initialize(using: &generator)
-    optimizer = try Optimizer(.adamW(), for: reader.programs.parameters)
+    reader.programs.parameters.setFirstValues(using: &generator) { $0.normal() }
+    descent = try Descent(
+      from: reader.programs.parameters, by: reader.programs.gradients, optimizer: .adamW(),
+      schedule: .oneCycle(peak: configuration.rate, warmup: 0.2))
     rowLesson = PathLesson(
       loss: try PathLoss(
         configuration.loss.loss(
@@ -104,12 +106,9 @@ public final class RowTrainer {
     var upstream = [Float](repeating: 0, count: (rows.first?.grid.count ?? 0) * rows.count)
     let lesson: any RowLesson = teachesRows ? rowLesson : WindowLesson()
     let loss = try lesson(rows, of: batch, into: &upstream)
-    guard loss.isFinite else { throw RowError.notFinite(step: optimizer.steps + 1) }
+    guard loss.isFinite else { throw RowError.notFinite(step: descent.optimizer.steps + 1) }
     try reader.programs.backpropagate(upstream, of: images)
-    let schedule = RateSchedule.oneCycle(peak: configuration.rate, warmup: 0.2)
-    optimizer.step(
-      reader.programs.parameters, gradients: reader.programs.gradients,
-      rate: schedule.rate(at: optimizer.steps, of: epochs * stepsPerEpoch))
+    try descent.step(of: epochs * stepsPerEpoch)
     return loss
   }
 }

@@ -35,7 +35,7 @@ struct WindowNetwork {
   ) -> Tensor {
     let graph = input.graph
     return input.convolved(
-      with: graph.parameter("\(name).weight", shape),
-      bias: graph.parameter("\(name).bias", [shape[0]]), padding: padding)
+      with: graph.parameter("\(name).weight", shape, first: .rectifierWeights(shape)),
+      bias: graph.parameter("\(name).bias", [shape[0]], .bias), padding: padding)
   }
 }

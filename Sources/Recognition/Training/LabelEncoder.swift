@@ -1,5 +1,20 @@
 internal import Images
 
+/// What is known of the pictures of a batch, as arrays that a training step takes.
+package struct EncodedLabels {
+  /// 1 at each sample's category, `N × K`.
+  package var categories: [Float]
+  /// 1 at the latent values near each sample's pose, all 1 where it is unknown, `N × Z`.
+  package var poses: [Float] = []
+  /// 1 at the latent values far from each sample's pose, all 0 where it is unknown, `N × Z`.
+  package var farPoses: [Float] = []
+  /// 1 where the pose is known, `N`.
+  package var hasPose: [Float] = []
+
+  /// Of samples whose categories are marked so, nothing more.
+  package init(categories: [Float]) { self.categories = categories }
+}
+
 /// Turns the labels of a batch into the arrays that the training graph takes.
 struct LabelEncoder {
   let images: LabelledImages
@@ -12,21 +27,9 @@ struct LabelEncoder {
   /// How far from a label a pose is wrong, at least the tolerance.
   let gap: Double
 
-  /// The arrays of one batch.
-  struct Encoded {
-    /// 1 at each sample's category, `N × K`.
-    var categories: [Float]
-    /// 1 at the latent values near each sample's pose, all 1 where it is unknown, `N × Z`.
-    var poses: [Float] = []
-    /// 1 at the latent values far from each sample's pose, all 0 where it is unknown, `N × Z`.
-    var farPoses: [Float] = []
-    /// 1 where the pose is known, `N`.
-    var hasPose: [Float] = []
-  }
-
-  func encode(_ batch: Batch) -> Encoded {
+  func encode(_ batch: Batch) -> EncodedLabels {
     let count = images.categories.count
-    var encoded = Encoded(categories: [Float](repeating: 0, count: batch.count * count))
+    var encoded = EncodedLabels(categories: [Float](repeating: 0, count: batch.count * count))
     for (row, index) in batch.indices.enumerated() {
       let sample = images.samples[index]
       encoded.categories[row * count + sample.category] = 1

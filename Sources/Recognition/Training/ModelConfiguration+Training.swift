@@ -1,38 +1,31 @@
 internal import EnergyModels
+internal import Extractors
 public import Images
-internal import Tensors
 
 extension ModelConfiguration {
   /// The model that a training configuration asks for on these pictures.
-  init(training: TrainingConfiguration, images: LabelledImages) throws {
+  ///
+  /// - Parameters:
+  ///   - training: The training configuration.
+  ///   - images: The pictures to train on.
+  ///   - extractor: What is to see; nil for what the configuration names.
+  init(
+    training: TrainingConfiguration, images: LabelledImages, extractor: (any FeatureExtractor)?
+  ) throws {
     let (side, channels) = (try training.side(for: images), training.channels)
     let labels = images.samples.map(\.pose)
     let space = try PoseSpace.declared(by: labels, wanted: training.pose)
     try space.checkSearchable(categories: images.categories.count, references: training.references)
     let harmonics = training.harmonics ?? ViewBasis.supportedHarmonics(by: labels, in: space)
+    let extractor = extractor ?? training.extractor.stack(side: side, features: training.features)
     let statistics = try images.pixelStatistics(channels: channels, side: side)
-    let extractor =
-      switch training.extractor {
-      case .modern: ExtractorConfiguration.modern(side: side, features: training.features)
-      case .lenet7: ExtractorConfiguration.leNet7(features: training.features)
-      case .equivariant: ExtractorConfiguration.equivariant()
-      case .edges: ExtractorConfiguration.edges(side: side, features: training.features)
-      }
     self.init(
       categories: images.categories, side: side, channels: channels, mean: statistics.mean,
       deviation: statistics.deviation, extractor: extractor, poses: space,
-      transform: training.extractor == .equivariant
+      transform: extractor.orientations > 1
         ? .orientation : .view(ViewBasis(for: space, harmonics: harmonics)),
       references: training.references, beta: training.beta,
       marginal: training.loss.isProbabilistic ? .freeEnergy : .minimum)
-  }
-
-  /// The names and shapes of every learned array.
-  func parameterShapes() throws(ConfigurationError) -> [(name: String, shape: Shape)] {
-    let graph = Graph()
-    let extracted = featureExtractor(pictures(in: graph, batch: 1), mode: .inference)
-    _ = try categoryModels().energies(of: extracted.features)
-    return graph.parameterShapes
   }
 }
 

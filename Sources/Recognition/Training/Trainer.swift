@@ -1,7 +1,7 @@
 internal import EnergyModels
-internal import Foundation
+public import Extractors
 public import Images
-internal import Tensors
+public import Tensors
 
 /// Trains a model on labelled pictures, end to end.
 ///
@@ -15,10 +15,8 @@ public final class Trainer {
   let validation: LabelledImages?
   let unknown: UnknownPictures?
   let files: TrainingFiles
-  var state: TrainingState
-  private let graph: TrainingGraph
-  private let program: Program
-  private let gradients: ParameterStore
+  var step: TrainingStep
+  private let compute: Compute
   private let loader: BatchLoader
   private let unknownLoader: BatchLoader?
   private let labels: LabelEncoder
@@ -33,28 +31,34 @@ public final class Trainer {
   ///     last epoch and set no threshold.
   ///   - unknown: Pictures of none of the categories, nil for none.
   ///   - output: The checkpoint to write.
+  ///   - extractor: What is to see; nil for what the configuration names.
+  ///   - compute: How much of the machine the steps take.
+  ///   - reducer: What brings the gradients of several parties together; the first party writes the
+  ///     files.
   /// - Throws: ``TrainingError`` and ``ConfigurationError`` where data or settings do not allow
   ///   training.
   public init(
     _ configuration: TrainingConfiguration, training: LabelledImages,
-    validation: LabelledImages?, unknown: UnknownPictures? = nil, output: String
+    validation: LabelledImages?, unknown: UnknownPictures? = nil, output: String,
+    extractor: (any FeatureExtractor)? = nil, compute: Compute = Compute(),
+    reducer: any GradientReducer = OneProcess()
   ) throws {
     try configuration.validate()
     guard training.categories.count > 1 else {
       throw TrainingError.tooFewCategories(training.categories)
     }
-    let model = try ModelConfiguration(training: configuration, images: training)
+    let model = try ModelConfiguration(
+      training: configuration, images: training, extractor: extractor)
     self.configuration = configuration
     self.model = model
     self.training = training
     self.validation = validation
     self.unknown = unknown
-    files = TrainingFiles(output: output)
+    self.compute = compute
+    files = TrainingFiles(output: output, isWritten: reducer.rank == 0)
     let unknownCount = unknown == nil ? 0 : configuration.unknownCount
-    graph = try TrainingGraph(model: model, training: configuration, unknown: unknownCount)
-    state = try TrainingState(model: model, training: configuration)
-    gradients = try ParameterStore(like: state.parameters)
-    program = try graph.program(parameters: state.parameters, gradients: gradients)
+    step = try TrainingStep(
+      model, training: configuration, unknown: unknownCount, reducer: reducer, compute: compute)
     labels = LabelEncoder(
       images: training, space: model.poses, isLatent: configuration.latent,
       references: configuration.references, tolerance: configuration.poseTolerance,
@@ -88,16 +92,18 @@ public final class Trainer {
     resuming: Bool = false, isCancelled: () -> Bool = { false },
     report: (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainingResult {
+    try files.hold()
     if resuming {
-      try state.restore(from: files.state, model: model)
+      try step.state.restore(from: files.state, model: model)
     } else {
       // Before the first step: a folder that cannot be written must not cost an epoch.
-      try files.saveState(state, model: model)
+      try files.saveState(step.state, model: model)
     }
     let clock = TrainingClock(
-      epochs: configuration.epochs, firstEpoch: state.progress.epoch, stepsPerEpoch: stepsPerEpoch,
+      epochs: configuration.epochs, firstEpoch: step.state.progress.epoch,
+      stepsPerEpoch: stepsPerEpoch,
       batch: configuration.batch)
-    while state.progress.epoch < configuration.epochs, !isOver(clock) {
+    while step.state.progress.epoch < configuration.epochs, !isOver(clock) {
       let loss = try runEpoch(clock, isCancelled: isCancelled, report: report)
       guard let loss else { throw TrainingError.cancelled(state: files.state) }
       try finishEpoch(loss: loss, clock, report)
@@ -107,33 +113,33 @@ public final class Trainer {
 
   /// The number of steps that show every picture about once.
   private var stepsPerEpoch: Int {
-    let known = graph.knownCount
+    let known = step.knownCount
     return max(1, (training.samples.count + known - 1) / known)
   }
 
   private func isOver(_ clock: TrainingClock) -> Bool {
     if let minutes = configuration.minutes, clock.seconds > minutes * 60 { return true }
-    guard let patience = configuration.patience, let best = state.progress.bestEpoch else {
+    guard let patience = configuration.patience, let best = step.state.progress.bestEpoch else {
       return false
     }
-    return state.progress.epoch - best > patience
+    return step.state.progress.epoch - best > patience
   }
 
   /// One pass; nil where it was cancelled.
   private func runEpoch(
     _ clock: TrainingClock, isCancelled: () -> Bool, report: (TrainingEvent) -> Void
   ) throws -> Double? {
-    let batches = loader.epoch(state.progress.epoch)
-    let others = unknownLoader?.epoch(state.progress.epoch, atLeast: stepsPerEpoch)
+    let batches = loader.epoch(step.state.progress.epoch)
+    let others = unknownLoader?.epoch(step.state.progress.epoch, atLeast: stepsPerEpoch)
     var total = 0.0
     defer { secondsWaited += batches.waitedSeconds + (others?.waitedSeconds ?? 0) }
-    for step in 0..<stepsPerEpoch {
+    for number in 1...stepsPerEpoch {
       guard let batch = try batches.next() else { break }
       total += try take(batch, others: try others?.next()?.pixels ?? [])
       report(
         .step(
           clock.progress(
-            epoch: state.progress.epoch, step: step + 1, loss: total / Double(step + 1))))
+            epoch: step.state.progress.epoch, step: number, loss: total / Double(number))))
       if isCancelled() { return nil }
     }
     return total / Double(stepsPerEpoch)
@@ -141,36 +147,24 @@ public final class Trainer {
 
   /// One step on pictures of the categories and others; returns the batch's loss.
   private func take(_ batch: Batch, others: [Float]) throws -> Double {
-    let encoded = labels.encode(batch)
     let pixels = others.isEmpty ? batch.pixels : batch.pixels + others
-    try program.write(pixels, to: graph.pictures)
-    try program.write(encoded.categories, to: graph.categories)
-    try program.write(encoded.poses, to: graph.poses)
-    try program.write(encoded.farPoses, to: graph.farPoses)
-    try program.write(encoded.hasPose, to: graph.hasPose)
-    try program.run()
-    let loss = Double(program.read(graph.loss)[0])
+    try step.write(pixels, labels.encode(batch))
+    let loss = Double(try step.differentiate())
     guard loss.isFinite else { throw notFinite(try brokenEnergy(of: batch, pixels)) }
-    state.update(
-      gradients: gradients,
-      statistics: graph.statistics(in: program), totalSteps: stepsPerEpoch * configuration.epochs)
+    try step.update(of: stepsPerEpoch * configuration.epochs)
     return loss
   }
 
   private func notFinite(_ energy: BrokenEnergy?) -> TrainingError {
     .notFinite(
-      epoch: state.progress.epoch, energy: energy,
-      kept: state.progress.epoch > 0 ? files.last : nil)
+      epoch: step.state.progress.epoch, energy: energy,
+      kept: step.state.progress.epoch > 0 ? files.last : nil)
   }
 
   /// The first energy of a batch that is no finite number, computed anew; nil where all are finite
   /// and the loss alone overflows.
   private func brokenEnergy(of batch: Batch, _ pixels: [Float]) throws -> BrokenEnergy? {
-    let program = try Program([graph.energies], parameters: .changing(state.parameters))
-    try program.write(pixels, to: graph.pictures)
-    try program.run()
-    let shape = graph.energies.shape
-    let energies = program.read(graph.energies)
+    let (energies, shape) = try step.energies(of: pixels)
     guard let place = EnergyTable.firstNotFinite(in: energies, answers: shape[1] * shape[2]) else {
       return nil
     }
@@ -183,29 +177,27 @@ public final class Trainer {
   private func finishEpoch(
     loss: Double, _ clock: TrainingClock, _ report: (TrainingEvent) -> Void
   ) throws {
-    guard state.isFinite else { throw notFinite(nil) }
+    guard step.state.descent.isFinite else { throw notFinite(nil) }
     let (evaluation, reject) = try validate()
     let record = EpochRecord(
-      epoch: state.progress.epoch + 1, seconds: clock.seconds, loss: loss,
-      rate: configuration.schedule.rate(
-        at: state.progress.step, of: stepsPerEpoch * configuration.epochs),
+      epoch: step.state.progress.epoch + 1, seconds: clock.seconds, loss: loss,
+      rate: step.state.descent.rate(of: stepsPerEpoch * configuration.epochs),
       validation: evaluation)
-    let isBest = state.note(record)
+    let isBest = step.state.note(record)
     try files.save(
-      state, model: model, reject: reject, configuration: configuration, isBest: isBest)
+      step.state, model: model, reject: reject, configuration: configuration, isBest: isBest)
     report(.epoch(record))
   }
 
   /// The evaluation on validation pictures, and the threshold that their energies suggest.
   private func validate() throws -> (evaluation: Evaluation?, reject: RejectThreshold?) {
     guard let validation else { return (nil, nil) }
-    let recognizer = try Recognizer(model, store: state.averagedCopy())
+    let recognizer = try Recognizer(model, store: step.state.averagedCopy(), compute: compute)
     var known: [Double] = []
     let evaluation = try recognizer.evaluate(
-      validation, threads: configuration.threads,
-      outcome: { known.append($0.recognition.freeEnergy) })
+      validation, outcome: { known.append($0.recognition.freeEnergy) })
     let others = try unknown.map {
-      try recognizer.answers(to: $0.validation, threads: configuration.threads).map(\.freeEnergy)
+      try recognizer.answers(to: $0.validation).map(\.freeEnergy)
     }
     let reject = RejectThreshold(
       known: known, unknown: others ?? [], falseReject: configuration.falseReject,
@@ -215,8 +207,8 @@ public final class Trainer {
 
   private func result(_ clock: TrainingClock) throws -> TrainingResult {
     TrainingResult(
-      model: files.output, epochs: state.progress.epoch, seconds: clock.seconds,
+      model: files.output, epochs: step.state.progress.epoch, seconds: clock.seconds,
       imagesPerSecond: clock.imagesPerSecond, secondsWaited: secondsWaited,
-      validation: state.progress.bestEvaluation)
+      validation: step.state.progress.bestEvaluation)
   }
 }

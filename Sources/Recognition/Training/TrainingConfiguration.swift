@@ -1,4 +1,5 @@
 public import EnergyModels
+internal import Extractors
 public import Images
 public import Tensors
 
@@ -6,14 +7,24 @@ public import Tensors
 public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// The extractors to choose from.
   public enum Extractor: String, Codable, Sendable, CaseIterable {
-    /// ``ExtractorConfiguration/modern(side:features:)``.
+    /// ``ConvolutionalExtractor/modern(side:features:)``.
     case modern
-    /// ``ExtractorConfiguration/leNet7(features:)``.
+    /// ``ConvolutionalExtractor/leNet7(features:)``.
     case lenet7
-    /// ``ExtractorConfiguration/equivariant(orientations:)``.
+    /// ``ConvolutionalExtractor/equivariant(orientations:)``.
     case equivariant
-    /// ``ExtractorConfiguration/edges(side:features:)``.
+    /// ``ConvolutionalExtractor/edges(side:features:)``.
     case edges
+
+    /// The stack of convolutions of this name, for pictures of a side.
+    func stack(side: Int, features: Int) -> ConvolutionalExtractor {
+      switch self {
+      case .modern: .modern(side: side, features: features)
+      case .lenet7: .leNet7(features: features)
+      case .equivariant: .equivariant()
+      case .edges: .edges(side: side, features: features)
+      }
+    }
   }
 
   /// The loss between answers.

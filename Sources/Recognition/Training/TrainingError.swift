@@ -24,6 +24,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   case notFinite(epoch: Int, energy: BrokenEnergy?, kept: String?)
   /// The run was cancelled; its last whole epoch is kept.
   case cancelled(state: String)
+  /// Another run writes the same files.
+  case underWay(state: String)
   /// The state to go on from belongs to another run.
   case otherRun(state: String, setting: String)
 
@@ -46,6 +48,8 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       """
     case .cancelled(let state):
       "cancelled; the last whole epoch is kept, go on with --resume (\(state))"
+    case .underWay(let state):
+      "\(state): another training writes this file; wait for its end, or give another output"
     case .otherRun(let state, let setting):
       """
       \(state): wanted the state of a run with the same settings, found another \(setting); \

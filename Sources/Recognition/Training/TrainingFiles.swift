@@ -6,6 +6,26 @@ internal import Tensors
 struct TrainingFiles {
   /// The best model so far.
   let output: String
+  private let isWritten: Bool
+  private let lock: OutputLock
+
+  /// The files of a run.
+  ///
+  /// - Parameters:
+  ///   - output: The best model.
+  ///   - isWritten: Whether this party of the run writes them.
+  init(output: String, isWritten: Bool = true) {
+    self.output = output
+    self.isWritten = isWritten
+    lock = OutputLock(path: TrainingFiles.stem(of: output) + ".state.safetensors")
+  }
+
+  /// Checks that no other run writes these files, and keeps others from it.
+  ///
+  /// - Throws: ``TrainingError/underWay(state:)``.
+  func hold() throws(TrainingError) {
+    if isWritten { try lock.hold() }
+  }
 
   /// The model after the last epoch.
   var last: String { stem + ".last.safetensors" }
@@ -14,7 +34,9 @@ struct TrainingFiles {
   /// The curves, a row an epoch.
   var curves: String { stem + ".csv" }
 
-  private var stem: String {
+  private var stem: String { TrainingFiles.stem(of: output) }
+
+  private static func stem(of output: String) -> String {
     output.hasSuffix(".safetensors") ? String(output.dropLast(12)) : output
   }
 
@@ -23,6 +45,7 @@ struct TrainingFiles {
     _ state: TrainingState, model: ModelConfiguration, reject: RejectThreshold?,
     configuration: TrainingConfiguration, isBest: Bool
   ) throws {
+    guard isWritten else { return }
     // The state does not know the threshold, which is none of the settings that it must agree with.
     var thresholded = model
     thresholded.reject = reject
@@ -36,7 +59,9 @@ struct TrainingFiles {
 
   /// Saves what is needed to go on.
   func saveState(_ state: TrainingState, model: ModelConfiguration) throws {
+    guard isWritten else { return }
     try state.file(model: model).write(to: self.state, kind: .trainingState)
+    try lock.hold()
   }
 }
 

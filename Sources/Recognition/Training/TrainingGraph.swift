@@ -1,4 +1,5 @@
 internal import EnergyModels
+internal import Extractors
 internal import Tensors
 
 /// One training step as a graph: from a batch of pictures and labels to loss and gradients.
@@ -19,8 +20,8 @@ struct TrainingGraph {
   /// The mean loss of the batch: that of the known pictures, plus, where there are unknown ones, that
   /// of telling the two apart.
   let loss: Tensor
-  /// What each batch norm measured.
-  let statistics: [FeatureExtractor.Statistics]
+  /// What the batch norms measured.
+  private let measurements: [BatchStatistics.Measurement]
 
   /// The graph of a step on `unknown` pictures of no category beside those of the categories.
   init(
@@ -33,8 +34,8 @@ struct TrainingGraph {
     poses = graph.input("poses", [count, models.latentCount])
     farPoses = graph.input("farPoses", [count, models.latentCount])
     hasPose = graph.input("hasPose", [count])
-    let extracted = model.featureExtractor(pictures, mode: .training)
-    statistics = extracted.statistics
+    let extracted = model.extractor(pictures, mode: .training)
+    measurements = extracted.statistics.flatMap { [$0.mean, $0.variance] }
     energies = models.energies(of: extracted.features)
     let objective = Objective(
       loss: training.energyLoss, beta: Float(model.beta), marginal: model.marginal,
@@ -60,23 +61,18 @@ struct TrainingGraph {
   /// The number of pictures of the categories in a batch, `N`.
   var knownCount: Int { categories.shape[0] }
 
-  /// What each batch norm measured in a program's last run, by layer.
-  func statistics(
-    in program: Program
-  ) -> [(layer: String, mean: [Float], variance: [Float])] {
-    statistics.map { ($0.layer, program.read($0.mean), program.read($0.variance)) }
+  /// What the batch norms measured in a program's last run, by the parameters that follow it.
+  func measured(in program: Program) -> [(parameter: String, numbers: [Float])] {
+    measurements.map { ($0.parameter, program.read($0.value)) }
   }
 
   /// The compiled step: it leaves each parameter's gradient in `gradients`.
   func program(
-    parameters: ParameterStore, gradients: ParameterStore
+    parameters: ParameterStore, gradients: ParameterStore, compute: Compute
   ) throws(TensorError) -> Program {
-    let learned = graph.parameterShapes.compactMap { graph.parameter(named: $0.name) }
-    let results = graph.gradient(of: loss, withRespectTo: learned)
-    let names = graph.parameterShapes.map(\.name)
-    return try Program(
-      [loss] + statistics.flatMap { [$0.mean, $0.variance] }, parameters: .changing(parameters),
-      destinations: zip(results, names).map { ($0, gradients, $1) })
+    try Program(
+      [loss] + measurements.map(\.value), parameters: .changing(parameters),
+      destinations: graph.gradients(of: loss, in: gradients), compute: compute)
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Extractors
 internal import Tensors
 
 extension TrainingState {
@@ -7,9 +7,9 @@ extension TrainingState {
     var file = Safetensors()
     file.append(parameters, prefix: "parameters.")
     file.append(average, prefix: "average.")
-    optimizer.save(into: &file)
+    descent.optimizer.save(into: &file)
     file.metadata["progress"] = try ModelFile.json(progress)
-    file.metadata["settings"] = try ModelFile.json(configuration.continuable)
+    file.metadata["settings"] = try ModelFile.json(configuration.apartFromPace)
     file.metadata["model"] = try ModelFile.json(model)
     return file
   }
@@ -20,31 +20,50 @@ extension TrainingState {
   ///   where it belongs to a run with other settings or pictures.
   mutating func restore(from path: String, model: ModelConfiguration) throws {
     let file = try Safetensors(contentsOf: path, kind: .trainingState)
-    guard file.metadata["settings"] == (try ModelFile.json(configuration.continuable)) else {
-      throw TrainingError.otherRun(state: path, setting: "settings")
+    let settings: TrainingConfiguration = try ModelFile.value("settings", of: file, path: path)
+    if let other = configuration.settingThatBreaks(settings) {
+      throw TrainingError.otherRun(state: path, setting: other)
     }
-    guard file.metadata["model"] == (try ModelFile.json(model)) else {
+    let known: ModelConfiguration = try ModelFile.value(
+      "model", of: file, path: path, extractors: ExtractorKinds(type(of: model.extractor)))
+    guard known == model else {
       throw TrainingError.otherRun(state: path, setting: "pictures or categories")
     }
     progress = try ModelFile.value("progress", of: file, path: path)
     try file.copy(into: parameters, prefix: "parameters.", name: path)
     try file.copy(into: average, prefix: "average.", name: path)
-    try optimizer.restore(from: file, name: path)
+    try descent.optimizer.restore(from: file, name: path)
   }
 
   /// A copy of the averaged numbers, for a recogniser to hold.
   func averagedCopy() throws(TensorError) -> sending ParameterStore {
-    let copy = try ParameterStore(average.entries.map { ($0.name, $0.shape) })
+    let copy = try ParameterStore(average.entries.map(\.parameter))
     for entry in average.entries { copy[entry.name] = average[entry.name] }
     return copy
   }
 }
 
 extension TrainingConfiguration {
-  /// The settings that must be the same to go on: all but those that only say how long or on what.
-  fileprivate var continuable: TrainingConfiguration {
+  /// The settings without those that say how fast, for how many minutes, and with how much care.
+  fileprivate var apartFromPace: TrainingConfiguration {
     var settings = self
     (settings.minutes, settings.patience, settings.threads, settings.strict) = (nil, nil, 1, false)
     return settings
+  }
+
+  /// The settings that the past depends on: what is left may be changed to go on.
+  private var ofThePast: TrainingConfiguration {
+    var settings = apartFromPace
+    settings.epochs = 1
+    return settings
+  }
+
+  /// The name of the first setting that a run with other settings cannot be gone on with; nil for none.
+  fileprivate func settingThatBreaks(_ other: TrainingConfiguration) -> String? {
+    let (mine, theirs) = (ofThePast, other.ofThePast)
+    guard mine != theirs else { return nil }
+    let pairs = zip(Mirror(reflecting: mine).children, Mirror(reflecting: theirs).children)
+    let differing = pairs.first { "\($0.value)" != "\($1.value)" }
+    return differing?.0.label ?? "settings"
   }
 }

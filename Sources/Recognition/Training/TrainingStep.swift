@@ -1,52 +1,60 @@
 package import Images
 package import Tensors
 
-/// One step of training on given numbers, apart from pictures and files: what a benchmark times.
+/// A training step from a batch of pictures and labels to changed parameters, apart from files.
 package struct TrainingStep {
-  /// The gradient of the loss by each parameter, as ``differentiate()`` last found it.
-  package let gradients: ParameterStore
+  /// The state that steps change.
+  var state: TrainingState
   private let graph: TrainingGraph
   private let program: Program
-  private var state: TrainingState
+  private let compute: Compute
 
-  /// So many that the learning rate stays near its start however long is timed.
-  private static let totalSteps = 1_000_000
+  /// The step of a run of a model, on `unknown` pictures of no category beside those of the categories.
+  init(
+    _ model: ModelConfiguration, training configuration: TrainingConfiguration, unknown: Int,
+    reducer: any GradientReducer, compute: Compute
+  ) throws {
+    self.compute = compute
+    graph = try TrainingGraph(model: model, training: configuration, unknown: unknown)
+    state = try TrainingState(model: model, training: configuration, reducer: reducer)
+    program = try graph.program(
+      parameters: state.parameters, gradients: state.descent.gradients, compute: compute)
+  }
 
   /// The step of a run on these pictures, whose labels declare categories and poses.
   ///
   /// - Throws: What ``Trainer`` throws where data or settings do not allow training.
-  package init(_ configuration: TrainingConfiguration, images: LabelledImages) throws {
+  package init(
+    _ configuration: TrainingConfiguration, images: LabelledImages, compute: Compute = Compute()
+  ) throws {
     try configuration.validate()
-    let model = try ModelConfiguration(training: configuration, images: images)
-    graph = try TrainingGraph(model: model, training: configuration, unknown: 0)
-    state = try TrainingState(model: model, training: configuration)
-    gradients = try ParameterStore(like: state.parameters)
-    program = try graph.program(parameters: state.parameters, gradients: gradients)
+    try self.init(
+      ModelConfiguration(training: configuration, images: images, extractor: nil),
+      training: configuration, unknown: 0, reducer: OneProcess(), compute: compute)
   }
-
-  /// The numbers that are trained.
-  package var parameters: ParameterStore { state.parameters }
 
   /// The shape of a batch of normalised pictures, `[N, C, H, W]`.
   package var pictureShape: Shape { graph.pictures.shape }
 
-  /// The number of categories, and of pose cells.
-  package var answerCounts: (categories: Int, cells: Int) {
+  /// The numbers that are trained, and the gradient of the loss by each.
+  package var parameters: ParameterStore { state.parameters }
+  package var gradients: ParameterStore { state.descent.gradients }
+
+  /// The number of pictures of the categories in a batch.
+  var knownCount: Int { graph.knownCount }
+
+  /// The number of categories, and of values of the latent variable.
+  package var answerCounts: (categories: Int, latents: Int) {
     (graph.categories.shape[1], graph.poses.shape[1])
   }
 
-  /// Sets the batch: normalised pictures, and the category and pose cell of each.
-  package func write(
-    pictures: [Float], categories: [Int], cells: [Int]
-  ) throws(TensorError) {
-    let poses = rows(of: graph.poses, at: cells, value: 1, elsewhere: 0)
+  /// Sets the batch: normalised pictures, those of the categories first, and what is known of these.
+  package func write(_ pictures: [Float], _ labels: EncodedLabels) throws(TensorError) {
     try program.write(pictures, to: graph.pictures)
-    try program.write(
-      rows(of: graph.categories, at: categories, value: 1, elsewhere: 0), to: graph.categories)
-    try program.write(poses, to: graph.poses)
-    try program.write(
-      rows(of: graph.farPoses, at: cells, value: 0, elsewhere: 1), to: graph.farPoses)
-    try program.write([Float](repeating: 1, count: cells.count), to: graph.hasPose)
+    try program.write(labels.categories, to: graph.categories)
+    try program.write(labels.poses, to: graph.poses)
+    try program.write(labels.farPoses, to: graph.farPoses)
+    try program.write(labels.hasPose, to: graph.hasPose)
   }
 
   /// Computes loss and gradients of the batch; returns the loss.
@@ -55,20 +63,17 @@ package struct TrainingStep {
     return program.read(graph.loss)[0]
   }
 
-  /// Changes the parameters by their gradients, and the averages with them.
-  package mutating func update() {
-    state.update(
-      gradients: gradients,
-      statistics: graph.statistics(in: program), totalSteps: TrainingStep.totalSteps)
+  /// Changes the parameters by their gradients, as a step of a run of `totalSteps`.
+  package mutating func update(of totalSteps: Int) throws {
+    try state.update(totalSteps: totalSteps, measured: graph.measured(in: program))
   }
 
-  /// Rows of a table that are one value at a place and another elsewhere.
-  private func rows(
-    of table: Tensor, at places: [Int], value: Float, elsewhere: Float
-  ) -> [Float] {
-    let width = table.shape[1]
-    var numbers = [Float](repeating: elsewhere, count: table.shape.count)
-    for (row, place) in places.enumerated() { numbers[row * width + place] = value }
-    return numbers
+  /// The energies of the batch's pictures, `[N, K, Z]`, computed anew.
+  func energies(of pictures: [Float]) throws(TensorError) -> (numbers: [Float], shape: Shape) {
+    let program = try Program(
+      [graph.energies], parameters: .changing(state.parameters), compute: compute)
+    try program.write(pictures, to: graph.pictures)
+    try program.run()
+    return (program.read(graph.energies), graph.energies.shape)
   }
 }

@@ -26,7 +26,7 @@ public final class Graph {
 
   package private(set) var values: [Value] = []
   package private(set) var nodes: [Node] = []
-  private var parameters: [String: Tensor] = [:]
+  private var declared: [String: (parameter: Parameter, tensor: Tensor)] = [:]
 
   /// An empty graph.
   public init() {}
@@ -36,15 +36,24 @@ public final class Graph {
     add(Value(shape: shape, origin: .input(name: name)))
   }
 
-  /// A learned value, held in the program's ``ParameterStore`` under this name.
-  public func parameter(_ name: String, _ shape: Shape) -> Tensor {
-    if let known = parameters[name] {
-      precondition(known.shape == shape, "\(name) is \(known.shape), asked for as \(shape)")
-      return known
+  /// A learned value, held in the program's ``ParameterStore`` under its name.
+  public func parameter(_ parameter: Parameter) -> Tensor {
+    if let known = declared[parameter.name] {
+      precondition(
+        known.parameter == parameter, "\(parameter.name) is declared twice, and not alike")
+      return known.tensor
     }
-    let tensor = add(Value(shape: shape, origin: .parameter(name: name)))
-    parameters[name] = tensor
+    let tensor = add(Value(shape: parameter.shape, origin: .parameter(name: parameter.name)))
+    declared[parameter.name] = (parameter, tensor)
     return tensor
+  }
+
+  /// A learned value of this name, shape and role; see ``Parameter``.
+  public func parameter(
+    _ name: String, _ shape: Shape, _ role: Parameter.Role = .weight,
+    first: Parameter.FirstValue? = nil, learns: Bool? = nil
+  ) -> Tensor {
+    parameter(Parameter(name, shape, role, first: first, learns: learns))
   }
 
   /// A fixed value, in row-major order.
@@ -58,13 +67,23 @@ public final class Graph {
     constant([Float](repeating: element, count: shape.count), shape)
   }
 
-  /// The parameters used so far, with their shapes, sorted by name.
-  public var parameterShapes: [(name: String, shape: Shape)] {
-    parameters.map { ($0.key, $0.value.shape) }.sorted { $0.name < $1.name }
+  /// The parameters declared so far, sorted by name.
+  public var parameters: [Parameter] {
+    declared.values.map(\.parameter).sorted { $0.name < $1.name }
   }
 
   /// The parameter of this name, if the graph uses one.
-  public func parameter(named name: String) -> Tensor? { parameters[name] }
+  public func parameter(named name: String) -> Tensor? { declared[name]?.tensor }
+
+  /// The gradient of a scalar by each parameter that learns, for a program to leave in a store of the
+  /// same entries.
+  public func gradients(
+    of loss: Tensor, in store: ParameterStore
+  ) -> [(tensor: Tensor, store: ParameterStore, name: String)] {
+    let learned = parameters.filter(\.learns).map(\.name)
+    let results = gradient(of: loss, withRespectTo: learned.compactMap(parameter(named:)))
+    return zip(results, learned).map { ($0, store, $1) }
+  }
 
   func apply(_ operation: some Operation, to inputs: [Tensor]) -> [Tensor] {
     for input in inputs {

@@ -36,7 +36,7 @@ public final class Optimizer {
       parameters.entries == moments[0].entries && gradients.entries == moments[0].entries,
       "an optimizer stepped parameters it was not made for")
     steps += 1
-    for entry in parameters.entries where entry.shape.count > 0 {
+    for entry in parameters.entries where entry.parameter.learns && entry.shape.count > 0 {
       step(entry, of: parameters, gradients: gradients, rate: rate)
     }
   }

@@ -7,9 +7,9 @@ internal import Synchronization
 ///
 /// libgomp keeps a team of workers for each thread that calls it; calling from Swift's pool would
 /// start teams without end and let them fight for the cores.
-public final class ComputeThread: Sendable {
+final class ComputeThread: Sendable {
   /// The process's compute thread, started on first use.
-  public static let shared = ComputeThread()
+  static let shared = ComputeThread()
 
   // Proof of safety: `job` is written by a caller that holds `turn`, before `requested` is
   // signalled, and read by the thread after it waited for `requested`; the caller touches it
@@ -32,13 +32,17 @@ public final class ComputeThread: Sendable {
     pthread_detach(thread)
   }
 
-  /// Runs work on the compute thread and waits for it.
-  public func run<Result, Failure: Error>(
-    _ work: () throws(Failure) -> Result
+  /// Runs work on the compute thread, which as many threads share as told, and waits for it.
+  func run<Result, Failure: Error>(
+    on compute: Compute, _ work: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    if isCurrent { return try work() }
+    precondition(!ComputeThread.mark.isSet, "a program was made or run by another's step")
     var result: Swift.Result<Result, Failure>?
-    withoutActuallyEscaping({ result = Swift.Result(catching: work) }) { work in
+    let counted = {
+      dn_set_threads(Int32(compute.threads))
+      result = Swift.Result(catching: work)
+    }
+    withoutActuallyEscaping(counted) { work in
       turn.withLock { _ in
         unsafe job = work
         requested.signal()
@@ -49,14 +53,6 @@ public final class ComputeThread: Sendable {
     guard let result else { preconditionFailure("the compute thread did not run its work") }
     return try result.get()
   }
-
-  /// The number of threads oneDNN uses.
-  public var threadCount: Int {
-    get { run { Int(dn_threads()) } }
-    set { run { dn_set_threads(Int32(newValue)) } }
-  }
-
-  private var isCurrent: Bool { ComputeThread.mark.isSet }
 
   private static let mark = ThreadMark()
 

@@ -3,14 +3,16 @@
 /// Row-major and in the order given, so that an optimizer runs over the whole in one pass and a
 /// checkpoint knows nothing of blocking. Programs compiled with the same store share its numbers.
 public final class ParameterStore {
-  /// A named array's shape and place.
+  /// An array and its place.
   public struct Entry: Sendable, Equatable {
-    /// The array's name.
-    public let name: String
-    /// Its shape.
-    public let shape: Shape
+    /// What the array is.
+    public let parameter: Parameter
     /// The index of its first element in the block.
     public let offset: Int
+    /// The array's name.
+    public var name: String { parameter.name }
+    /// Its shape.
+    public var shape: Shape { parameter.shape }
     /// The indices of its elements in the block.
     public var range: Range<Int> { offset..<offset + shape.count }
   }
@@ -22,13 +24,13 @@ public final class ParameterStore {
   private let places: [String: Int]
   private let arena: Arena
 
-  /// Zeros for these names and shapes.
-  public init(_ shapes: [(name: String, shape: Shape)]) throws(TensorError) {
+  /// Zeros for these arrays.
+  public init(_ parameters: [Parameter]) throws(TensorError) {
     var entries: [Entry] = []
     var offset = 0
-    for (name, shape) in shapes {
-      entries.append(Entry(name: name, shape: shape, offset: offset))
-      offset += shape.count
+    for parameter in parameters {
+      entries.append(Entry(parameter: parameter, offset: offset))
+      offset += parameter.shape.count
     }
     self.entries = entries
     count = offset
@@ -37,9 +39,31 @@ public final class ParameterStore {
     arena = try Arena(byteCount: offset * MemoryLayout<Float>.stride)
   }
 
-  /// Zeros for the same names and shapes as another store's.
+  /// Zeros for the same arrays as another store's.
   public convenience init(like other: ParameterStore) throws(TensorError) {
-    try self.init(other.entries.map { ($0.name, $0.shape) })
+    try self.init(other.entries.map(\.parameter))
+  }
+
+  /// Fills every array with its first value, in order.
+  ///
+  /// - Parameters:
+  ///   - generator: What random ones are drawn from.
+  ///   - normal: Draws a normal number of mean 0 and deviation 1 from it, where one is declared.
+  public func setFirstValues<Generator: RandomNumberGenerator>(
+    using generator: inout Generator,
+    normal: (inout Generator) -> Double = { _ in preconditionFailure("no normal numbers are drawn")
+    }
+  ) {
+    for entry in entries {
+      for place in entry.range {
+        unsafe all[place] =
+          switch entry.parameter.first {
+          case .constant(let value): value
+          case .normal(let deviation): Float(deviation * normal(&generator))
+          case .uniform(let bound): Float.random(in: -bound...bound, using: &generator)
+          }
+      }
+    }
   }
 
   /// The entry of this name.

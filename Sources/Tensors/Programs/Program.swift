@@ -25,6 +25,7 @@ public final class Program {
   }
 
   private let compiled: CompiledSteps
+  private let compute: Compute
 
   /// Compiles what the outputs need.
   ///
@@ -33,17 +34,21 @@ public final class Program {
   ///   - parameters: Where the graph's parameters lie; nil where it has none.
   ///   - destinations: Outputs to leave in a store's arrays of the given names, such as
   ///     gradients beside their parameters.
-  ///   - isShared: Whether several threads may share the work. Programs that are not shared can run at
-  ///     once, each on a thread of its own.
+  ///   - compute: How many threads share the work.
   /// - Throws: ``TensorError`` where oneDNN refuses an operation or memory runs out.
   public init(
     _ outputs: [Tensor], parameters: Parameters? = nil,
     destinations: [(tensor: Tensor, store: ParameterStore, name: String)] = [],
-    isShared: Bool = true
+    compute: Compute = Compute()
   ) throws(TensorError) {
-    compiled = try ComputeThread.shared.run { () throws(TensorError) in
+    if let reason = unsafe dn_failure() {
+      throw .noLibrary(reason: unsafe String(cString: reason))
+    }
+    self.compute = compute
+    compiled = try ComputeThread.shared.run(on: compute) { () throws(TensorError) in
       var compiler = Compiler(
-        outputs, destinations: destinations, parameters: parameters, isShared: isShared)
+        outputs, destinations: destinations, parameters: parameters,
+        isShared: compute.threads > 1)
       return try compiler.compile()
     }
     try refresh()
@@ -53,14 +58,14 @@ public final class Program {
   public func run() throws(TensorError) {
     // One thread is all that a small program needs, and to hand over to another costs as much again.
     guard !compiled.isSerial else { return try Program.run(compiled.steps) }
-    try ComputeThread.shared.run { () throws(TensorError) in
+    try ComputeThread.shared.run(on: compute) { () throws(TensorError) in
       try Program.run(compiled.steps)
     }
   }
 
   /// Computes again what depends only on constants and fixed parameters.
   public func refresh() throws(TensorError) {
-    try ComputeThread.shared.run { () throws(TensorError) in
+    try ComputeThread.shared.run(on: compute) { () throws(TensorError) in
       try Program.run(compiled.prologue)
     }
   }
@@ -133,7 +138,7 @@ public final class Program {
 
   /// The seconds each step of one run takes, by the operation's name, in order.
   public func profile() throws(TensorError) -> [(name: String, seconds: Double)] {
-    try ComputeThread.shared.run { () throws(TensorError) in
+    try ComputeThread.shared.run(on: compute) { () throws(TensorError) in
       let clock = ContinuousClock()
       var times: [(String, Double)] = []
       try Program.run(compiled.steps) { step throws(TensorError) in

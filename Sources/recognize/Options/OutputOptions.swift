@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import Tensors
 
 /// What every command can be told about its output and its pace.
@@ -18,12 +17,6 @@ struct OutputOptions: ParsableArguments {
     throw ValidationError("--threads: wanted 1 or more, found \(threads)")
   }
 
-  /// The number of threads that read and decode pictures.
-  var decodingThreads: Int { threads ?? ProcessInfo.processInfo.activeProcessorCount }
-
-  /// Has everything computed by as many threads as asked for.
-  func applyThreads() {
-    guard let threads else { return }
-    ComputeThread.shared.threadCount = threads
-  }
+  /// As much of the machine as asked for.
+  var compute: Compute { threads.map { Compute(threads: $0) } ?? Compute() }
 }

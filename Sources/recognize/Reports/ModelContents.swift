@@ -1,4 +1,5 @@
 internal import EnergyModels
+internal import Extractors
 internal import FoundationEssentials
 internal import Recognition
 
@@ -78,7 +79,7 @@ struct ModelContents: Encodable {
   }
 
   private var precision: String {
-    configuration.extractor.quantization == nil ? "in 32-bit floats" : "in 8 bits"
+    configuration.extractor.isQuantized ? "in 8 bits" : "in 32-bit floats"
   }
 
   private var colour: String { configuration.channels == 1 ? "gray" : "colour" }

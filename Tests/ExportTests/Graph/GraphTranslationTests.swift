@@ -23,11 +23,6 @@ struct GraphTranslationTests {
     #expect(throws: ExportError.noSuchOperation(name: "doubling")) {
       try TranslatedFunction(3) { Doubling()($0.rectified()) }.translated()
     }
-    #expect(throws: ExportError.noSuchOperation(name: "planar warp")) {
-      try TranslatedFunction(1, 4, 4) { x in
-        x.warped(by: x.graph.constant([1, 0, 0, 0, 1, 0], [1, 6]))
-      }.translated()
-    }
   }
 
   @Test("what is not needed is not written")

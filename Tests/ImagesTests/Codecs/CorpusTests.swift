@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Images
@@ -61,7 +62,7 @@ extension Corpus {
   }
 }
 
-@Suite("Corpus of pictures", .enabled(if: Datasets.isPresent, "the datasets are not here"))
+@Suite("Corpus of pictures", .needs(.datasets))
 struct CorpusTests {
   @Test("every PNG with a known hash decodes to exactly its pixels")
   func exactPixels() throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Images
@@ -20,7 +21,7 @@ struct PNGDecoderTests {
     #expect(throws: ImageEncodingError.self) { try image.writePNG(to: "/nonexistent/a.png") }
   }
 
-  @Test("what is transparent is laid on white", .enabled(if: Datasets.isPresent))
+  @Test("what is transparent is laid on white", .needs(.datasets))
   func alpha() throws {
     let corpus = try #require(Corpus.shared)
     let path = "png/pillow/imagedraw_square_rotate_45.png"

@@ -1,4 +1,5 @@
 import Images
+import TestSupport
 import Testing
 
 /// A format that the module does not know: PGM, `P5 width height 255`, one blank, then the pixels.

@@ -1,4 +1,5 @@
 import Images
+import TestSupport
 import Testing
 
 /// Labels in a form that the module does not know: one `quarters.txt` of a file and its quarter turns

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Images
@@ -44,7 +45,7 @@ struct DataFilesTests {
     }
   }
 
-  @Test("rotated MNIST is read from its gzip files", .enabled(if: Datasets.isPresent))
+  @Test("rotated MNIST is read from its gzip files", .needs(.datasets))
   func rotatedMNIST() throws {
     let folder = try #require(Datasets.folder)
     let images = try LabelledImages.load(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Recognition
@@ -14,18 +15,17 @@ struct CategoryModelsTests {
   private static let transforms: [any PoseTransform] = [
     ViewTransform(space: viewSpace, basis: ViewBasis(for: viewSpace, harmonics: 3), features: 6),
     OrientationTransform(space: rotationSpace, fields: 2, orientations: 8),
-    PlanarTransform(
+    PhaseTransform(
       space: PoseSpace(coordinates: [
-        PoseCoordinate(
-          name: "rotation", unit: .degrees, range: 0...360, isCyclic: true, step: 45), .shiftX,
-      ]), map: [2, 3, 3]),
+        PoseCoordinate(name: "phase", unit: .degrees, range: 0...360, isCyclic: true, step: 45)
+      ]), features: 6),
   ]
 
   private func space(of transform: any PoseTransform) -> PoseSpace {
     switch transform {
     case let view as ViewTransform: view.space
     case let orientation as OrientationTransform: orientation.space
-    case let planar as PlanarTransform: planar.space
+    case let phase as PhaseTransform: phase.space
     default: PoseSpace()
     }
   }
@@ -44,7 +44,7 @@ struct CategoryModelsTests {
     let models = CategoryModels(categories: 40, references: 1, transform: transform)
     let features = graph.input("features", [1, 64])
     let energies = models.energies(of: features)
-    let store = try ParameterStore(graph.parameterShapes)
+    let store = try ParameterStore(graph.parameters)
     var numbers = SeededNumbers()
     // a (1 − cos(z − z₀)) is zero at z₀, which is a point of the grid.
     store["references"] = (0..<40).flatMap { category -> [Float] in
@@ -69,7 +69,7 @@ struct CategoryModelsTests {
     let energies = models.energies(of: features)
     let marginals = marginal.energies(energies, beta: 9)
     let search = models.search(features, marginal: marginal, beta: 9)
-    let store = try ParameterStore(graph.parameterShapes)
+    let store = try ParameterStore(graph.parameters)
     var numbers = SeededNumbers()
     for name in ["references", "prior", "bias"] {
       store[name] = numbers.floats(store[name].count)
@@ -98,7 +98,7 @@ struct CategoryModelsTests {
     let models = CategoryModels(categories: 30, references: 2, transform: Erased(base: transform))
     let search = models.search(features, marginal: marginal, beta: 9)
     let nearest = models.nearest(features, count: 3, marginal: marginal, beta: 9)
-    let store = try ParameterStore(graph.parameterShapes)
+    let store = try ParameterStore(graph.parameters)
     var numbers = SeededNumbers()
     for name in ["references", "prior", "bias"] {
       store[name] = numbers.floats(store[name].count)
@@ -133,7 +133,7 @@ struct CategoryModelsTests {
     let grid = (0..<cells).flatMap { space.gridPoint($0).map(Float.init) }
     let poses = graph.constant(grid, [cells, space.coordinates.count])
     let seen = transform.transformed(one, at: poses).normalized(epsilon: 1e-6)
-    let store = try ParameterStore(graph.parameterShapes)
+    let store = try ParameterStore(graph.parameters)
     var numbers = SeededNumbers()
     store["references"] = numbers.floats(store["references"].count)
     store["bias"] = [0.25, -0.5]

@@ -1,37 +1,22 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Recognition
 
-/// A folder of its own for each test, removed at the end.
-private final class Folder {
-  let path: String
-
-  init() throws {
-    path = NSTemporaryDirectory() + "checkpoints-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-  }
-}
-
 struct CheckpointFileTests {
-  private let folder: Folder
+  private let folder: TemporaryFolder
   private let old = Safetensors(tensors: [.init(name: "a", shape: [1], values: [1])])
   private let new = Safetensors(tensors: [.init(name: "a", shape: [2], values: [2, 3])])
 
-  init() throws { folder = try Folder() }
+  init() throws { folder = try TemporaryFolder() }
 
   @Test func `a file is replaced and nothing else is left`() throws {
     let path = folder.path + "/m.safetensors"
     try old.write(to: path)
     try new.write(to: path)
     #expect(try Safetensors(contentsOf: path) == new)
-    #expect(try folder.names() == ["m.safetensors"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["m.safetensors"])
   }
 
   @Test func `what is no regular file is not replaced`() throws {
@@ -59,16 +44,16 @@ struct CheckpointFileTests {
       atPath: path + "/inside", withIntermediateDirectories: true)
     let error = #expect(throws: CheckpointError.self) { try new.write(to: path) }
     #expect(error?.description.hasPrefix("\(path): cannot be written") == true)
-    #expect(try folder.names() == ["taken"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["taken"])
     #expect(throws: CheckpointError.self) { try new.write(to: folder.path + "/no/m") }
   }
 
-  @Test(.enabled(if: CheckpointFileTests.canMount, "only root can mount a full disk"))
+  @Test(.needs(.mounting))
   func `a full disk leaves the old file`() throws {
     let disk = folder.path + "/disk"
     try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-    try #require(try run("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk))
-    defer { _ = try? run("umount", disk) }
+    try #require(endsWell("mount", "-t", "tmpfs", "-o", "size=64k", "none", disk))
+    defer { _ = endsWell("umount", disk) }
     try old.write(to: disk + "/m")
     let values = [Float](repeating: 1, count: 100_000)
     let large = Safetensors(tensors: [.init(name: "a", shape: [values.count], values: values)])
@@ -78,7 +63,7 @@ struct CheckpointFileTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: disk) == ["m"])
   }
 
-  @Test(.enabled(if: CheckpointFileTests.hasPython, "Python's safetensors is not installed"))
+  @Test(.needs(.python("numpy", "safetensors")))
   func `Python's safetensors reads what is written and writes what is read`() throws {
     let (path, back) = (folder.path + "/m.safetensors", folder.path + "/back.safetensors")
     let content = Safetensors(
@@ -87,9 +72,8 @@ struct CheckpointFileTests {
         .init(name: "a", shape: [2], values: [0, 1]),
       ], metadata: ["text": "\"Ж\"\n"])
     try content.write(to: path)
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Interop/safetensors_roundtrip.py").standardized.path
-    try #require(try run("python3", script, path, back))
+    let script = Checkout.root.appending(path: "Tests/Interop/safetensors_roundtrip.py").path
+    try #require(Python.output([script, path, back]) != nil)
     let bytes = Array(try Data(contentsOf: URL(filePath: back)))
     let returned = try Safetensors(decoding: bytes, name: back)
     #expect(returned["b"]?.values == content["b"]?.values && returned["b"]?.shape == [2, 3])
@@ -99,25 +83,4 @@ struct CheckpointFileTests {
     // The seal came along with the rest of the metadata, but no longer fits.
     #expect(throws: CheckpointError.self) { try Safetensors(contentsOf: back) }
   }
-
-  private static let hasPython = (try? run("python3", "-c", "import safetensors, numpy")) == true
-
-  private static let canMount: Bool = {
-    guard let folder = try? Folder(),
-      (try? run("mount", "-t", "tmpfs", "none", folder.path)) == true
-    else { return false }
-    return (try? run("umount", folder.path)) == true
-  }()
-}
-
-/// Whether a command ends well.
-private func run(_ command: String...) throws -> Bool {
-  let process = Process()
-  process.executableURL = URL(filePath: "/usr/bin/env")
-  process.arguments = command
-  process.standardOutput = FileHandle.nullDevice
-  process.standardError = FileHandle.nullDevice
-  try process.run()
-  process.waitUntilExit()
-  return process.terminationStatus == 0
 }

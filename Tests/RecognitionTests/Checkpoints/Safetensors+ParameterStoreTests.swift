@@ -5,7 +5,7 @@ import Testing
 
 struct SafetensorsParameterStoreTests {
   private func store() throws -> ParameterStore {
-    let store = try ParameterStore([("a", [2]), ("b", [1, 2])])
+    let store = try ParameterStore([Parameter("a", [2]), Parameter("b", [1, 2])])
     store["a"] = [1, 2]
     store["b"] = [3, 4]
     return store

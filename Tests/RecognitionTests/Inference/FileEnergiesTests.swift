@@ -1,28 +1,23 @@
 import Foundation
 import Images
 import Recognition
+import TestSupport
 import Testing
 
 @Suite("The energies of a file")
 struct FileEnergiesTests {
-  private static let root: URL = {
-    var root = URL(filePath: #filePath)
-    for _ in 0..<4 { root.deleteLastPathComponent() }
-    return root
-  }()
-
   @Test(
     "are the same by every way, a gray model's of a JPEG in colour too",
     arguments: ["toys", "objects"])
   func everyWay(_ model: String) throws {
     let recognizer = try Recognizer(
-      contentsOf: Self.root.appending(path: "Models/\(model).safetensors").path)
+      contentsOf: Checkout.root.appending(path: "Models/\(model).safetensors").path)
     let format = recognizer.configuration.pictureFormat
-    let folder = Self.root.appending(path: "Datasets/toys/val/truck").path
+    let folder = Checkout.root.appending(path: "Datasets/toys/val/truck").path
     let path = try #require(PictureFiles(below: folder).paths.first)
     #expect(try Image(contentsOf: path).channels == 3)
     var told: [Double] = []
-    try recognizer.recognize(files: [path], threads: 1) { told.append(try $1.get().freeEnergy) }
+    try recognizer.recognize(files: [path]) { told.append(try $1.get().freeEnergy) }
     let data = try LabelledImages.load(folder, asCategory: "truck").selecting([0])
     let (kept, _) = try data.readable(
       into: PictureCache(side: format.side, channels: format.channels, byteLimit: 1 << 20),

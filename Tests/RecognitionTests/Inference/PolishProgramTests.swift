@@ -1,3 +1,5 @@
+import Extractors
+import TestSupport
 import Testing
 
 @testable import Recognition
@@ -9,7 +11,7 @@ struct PolishProgramTests {
     let space = PoseSpace(coordinates: [.azimuth, .elevation])
     return ModelConfiguration(
       categories: ["a", "b"], side: 16, channels: 1, mean: [0], deviation: [1],
-      extractor: .init(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
+      extractor: ConvolutionalExtractor(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
       transform: .view(ViewBasis(for: space, harmonics: 3)), references: 1, beta: 10,
       marginal: .freeEnergy)
   }
@@ -31,7 +33,7 @@ struct PolishProgramTests {
     try program.write(planted.flatMap { $0.map(Float.init) }, to: poses)
     try program.run()
     let made = program.read(features)
-    let polish = try PolishProgram(configuration, batch: 4)
+    let polish = try PolishProgram(configuration, batch: 4, compute: .alone)
     let found = try polish(
       (0..<3).map { index in
         PolishProgram.Start(

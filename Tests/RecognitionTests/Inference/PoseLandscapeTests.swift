@@ -1,5 +1,6 @@
 import EnergyModels
 import Images
+import Extractors
 import Testing
 
 @testable import Recognition
@@ -17,12 +18,12 @@ struct PoseLandscapeTests {
   ) throws -> Recognizer {
     let configuration = ModelConfiguration(
       categories: ["a", "b", "c"], side: 16, channels: 1, mean: [0.4], deviation: [0.3],
-      extractor: .init(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
+      extractor: ConvolutionalExtractor(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
       transform: .view(ViewBasis(for: space, harmonics: 3)), references: references, beta: 12,
       marginal: marginal)
-    let store = try ParameterStore(try configuration.parameterShapes())
+    let store = try ParameterStore(try configuration.parameters())
     var generator = SeededGenerator(seed: 7)
-    store.initialize(using: &generator)
+    store.setFirstValues(using: &generator) { $0.normal() }
     for name in ["prior", "bias"] {
       store[name] = store[name].map { _ in Float(0.1 * generator.normal()) }
     }

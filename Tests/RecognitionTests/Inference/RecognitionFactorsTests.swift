@@ -1,5 +1,6 @@
 import EnergyModels
 import Images
+import Extractors
 import Testing
 
 @testable import Recognition
@@ -13,16 +14,16 @@ struct RecognitionFactorsTests {
     ])
     return ModelConfiguration(
       categories: ["a", "b", "c"], side: 16, channels: 1, mean: [0.4], deviation: [0.3],
-      extractor: .init(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
+      extractor: ConvolutionalExtractor(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
       transform: .view(ViewBasis(for: space, harmonics: 3)), references: 2, beta: 12,
       marginal: marginal)
   }
 
   /// A model of random numbers, priors and biases too.
   private func recognizer(_ configuration: ModelConfiguration) throws -> Recognizer {
-    let store = try ParameterStore(try configuration.parameterShapes())
+    let store = try ParameterStore(try configuration.parameters())
     var generator = SeededGenerator(seed: 5)
-    store.initialize(using: &generator)
+    store.setFirstValues(using: &generator) { $0.normal() }
     for name in ["prior", "bias"] {
       store[name] = store[name].map { _ in Float(0.05 * generator.normal()) }
     }
@@ -92,7 +93,7 @@ struct RecognitionFactorsTests {
     for (described, factor) in zip(structure.factors, graph.factors) {
       #expect(described.variables.filter { $0 != "X" } == factor.variables.map(\.name))
     }
-    let learned = try configuration.parameterShapes().map(\.shape.count).reduce(0, +)
+    let learned = try configuration.parameters().map(\.shape.count).reduce(0, +)
     #expect(structure.factors.map(\.parameters).reduce(0, +) == learned)
     #expect(structure.factors[2].parameters == 3)
   }

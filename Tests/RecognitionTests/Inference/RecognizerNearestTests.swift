@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import EnergyModels
@@ -16,15 +17,15 @@ struct RecognizerNearestTests {
     bias: Float = 0
   ) throws -> Recognizer {
     var numbers = SeededNumbers()
-    let store = try ParameterStore([
-      ("references", [categories, basis.count, length]), ("prior", [categories, basis.count]),
-      ("bias", [categories, 1]),
-    ])
+    let names = (0..<categories).map { "c\($0)" }
+    let configuration = ModelConfiguration(
+      categories: names, poses: space, basis: basis, features: length, marginal: marginal)
+    let store = try ParameterStore(configuration.parameters())
     store["references"] = numbers.floats(categories * basis.count * length)
     store["prior"] = numbers.floats(categories * basis.count).map { $0 / 20 }
     store["bias"] = [bias] + [Float](repeating: bias.isNaN ? bias : 0, count: categories - 1)
     return try Recognizer(
-      categories: (0..<categories).map { "c\($0)" }, poses: space, basis: basis, features: length,
+      categories: names, poses: space, basis: basis, features: length,
       marginal: marginal, store: store)
   }
 

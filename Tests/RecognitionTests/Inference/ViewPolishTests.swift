@@ -1,3 +1,5 @@
+import Extractors
+import TestSupport
 import Testing
 
 @testable import Recognition
@@ -13,7 +15,8 @@ struct ViewPolishTests {
   private func configuration() -> ModelConfiguration {
     ModelConfiguration(
       categories: ["a", "b"], side: 16, channels: 1, mean: [0], deviation: [1],
-      extractor: .init(blocks: [.init(8, kernel: 3)], features: features), poses: space,
+      extractor: ConvolutionalExtractor(blocks: [.init(8, kernel: 3)], features: features),
+      poses: space,
       transform: .view(basis), references: 1, beta: 10, marginal: .freeEnergy)
   }
 
@@ -53,7 +56,7 @@ struct ViewPolishTests {
   @Test("finds what descent on the reference itself finds, where no pose fits exactly")
   func agreement() throws {
     var numbers = SeededNumbers()
-    let polish = try PolishProgram(configuration(), batch: 1)
+    let polish = try PolishProgram(configuration(), batch: 1, compute: .alone)
     for start in [[10.0, 20.0], [95, 60], [180, 40], [355, 70]] {
       let reference = numbers.floats(basis.count * features)
       let noise = numbers.floats(features)

@@ -27,7 +27,6 @@ struct PoseCoordinateTests {
     #expect(PoseCoordinate.azimuth.gridValues.last == 355)
     #expect(PoseCoordinate.elevation.gridValues == [0, 10, 20, 30, 40, 50, 60, 70, 80, 90])
     #expect(PoseCoordinate.scale.gridCount == 8)
-    #expect(PoseCoordinate.shiftX.gridCount == 9)
   }
 
   @Test func `a coordinate covers labels by whole steps`() {

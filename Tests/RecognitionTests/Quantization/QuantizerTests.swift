@@ -1,5 +1,7 @@
 import Foundation
 import Images
+import Extractors
+import TestSupport
 import Testing
 
 @testable import Recognition
@@ -22,27 +24,20 @@ struct QuantizerTests {
     return stride(from: 0, to: paths.count, by: step).map { paths[$0] }
   }
 
-  private static func withFolder(_ test: (String) throws -> Void) throws {
-    let folder = NSTemporaryDirectory() + "quantizer-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try test(folder)
-  }
-
   @Test(
     "features are nearly those of 32-bit floats, whatever the extractor",
     arguments: [
-      (ExtractorConfiguration.modern(side: 32), 32, 3), (.edges(side: 32), 32, 1),
+      (ConvolutionalExtractor.modern(side: 32), 32, 3), (.edges(side: 32), 32, 1),
       (.equivariant(), 28, 1), (.leNet7(), 96, 1),
     ])
-  func features(_ extractor: ExtractorConfiguration, side: Int, channels: Int) throws {
+  func features(_ extractor: ConvolutionalExtractor, side: Int, channels: Int) throws {
     let graph = Graph()
     let pictures = graph.input("pictures", [2, channels, side, side])
-    let wanted = FeatureExtractor(extractor)(pictures, mode: .inference).features
-    let inputs = FeatureExtractor(extractor).blockInputs(pictures)
-    let store = try ParameterStore(graph.parameterShapes)
+    let wanted = extractor(pictures, mode: .inference).features
+    let inputs = extractor.layerInputs(pictures)
+    let store = try ParameterStore(graph.parameters)
     var generator = SeededNumbers()
-    store.initialize(using: &generator.generator)
+    store.setFirstValues(using: &generator.generator) { $0.normal() }
     let floats = try Program([wanted] + inputs, parameters: .fixed(store))
     let numbers = (0..<pictures.shape.count).map { Float(sin(Double($0) * 0.7 + 1)) }
     try floats.write(numbers, to: pictures)
@@ -52,7 +47,7 @@ struct QuantizerTests {
       let numbers = floats.read(input)
       return ByteRange(least: numbers.min() ?? 0, largest: numbers.max() ?? 0)
     }
-    let found = FeatureExtractor(quantized)(pictures, mode: .inference).features
+    let found = quantized(pictures, mode: .inference).features
     let bytes = try Program([found], parameters: .fixed(store))
     try bytes.write(numbers, to: pictures)
     try bytes.run()
@@ -67,7 +62,7 @@ struct QuantizerTests {
 
   @Test("a model in 8 bits names the same toys, from its file too")
   func sameAnswers() throws {
-    try Self.withFolder { folder in
+    try withFolder { folder in
       var quantizer = try Quantizer(contentsOf: Self.toys)
       let toys = try LabelledImages.load(Self.root.appending(path: "Datasets/toys/val").path)
       #expect(try quantizer.calibrate(on: toys) == toys.samples.count)
@@ -93,18 +88,20 @@ struct QuantizerTests {
     #expect(chosen[2].name == many.samples[5].name)
     var quantizer = try Quantizer(contentsOf: Self.toys)
     #expect(throws: QuantizationError.self) { try quantizer.calibrate(on: toys.selecting([])) }
-    #expect(quantizer.model.configuration.extractor.quantization == nil)
+    #expect(!quantizer.model.configuration.extractor.isQuantized)
   }
 
   @Test("a file whose ranges do not fit its blocks is refused", arguments: [0, 1, 40])
   func misfit(_ count: Int) throws {
     var configuration = try Recognizer(contentsOf: Self.toys).configuration
     let range = ByteRange(least: 0, largest: 1)
-    configuration.extractor.quantization = [ByteRange](repeating: range, count: count)
+    var extractor = try #require(configuration.extractor as? ConvolutionalExtractor)
+    extractor.quantization = [ByteRange](repeating: range, count: count)
+    configuration.extractor = extractor
     #expect(throws: ConfigurationError.self) { try configuration.validate() }
-    let blocks = configuration.extractor.blocks.count
-    configuration.extractor.quantization = [ByteRange](
-      repeating: ByteRange(least: 0, largest: .infinity), count: blocks)
+    extractor.quantization = [ByteRange](
+      repeating: ByteRange(least: 0, largest: .infinity), count: extractor.blocks.count)
+    configuration.extractor = extractor
     #expect(throws: ConfigurationError.self) { try configuration.validate() }
   }
 }

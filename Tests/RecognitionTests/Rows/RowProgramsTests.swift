@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Images
@@ -12,7 +13,7 @@ struct RowProgramsTests {
     configuration.features = 5
     let programs = try RowPrograms(configuration, batch: 2)
     var numbers = SeededNumbers()
-    programs.parameters.initialize(using: &numbers.generator)
+    programs.parameters.setFirstValues(using: &numbers.generator) { $0.normal() }
     // Small weights and biases near one keep every unit away from the corner of its ReLU, where
     // differences show no one gradient.
     for entry in programs.parameters.entries {

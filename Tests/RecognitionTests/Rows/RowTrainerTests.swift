@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Images
@@ -80,20 +81,9 @@ struct RowTrainerTests {
     }
   }
 
-  private static let mnist: String? = {
-    let named = ProcessInfo.processInfo.environment["RECOGNIZE_DATASETS"]
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let folder = named ?? root.appending(path: "../shared/datasets").standardized.path
-    let path = folder + "/mnist/train-images-idx3-ubyte.gz"
-    return FileManager.default.fileExists(atPath: path) ? path : nil
-  }()
-
-  @Test(
-    "learns from rows of real digits",
-    .enabled(if: mnist != nil, "../shared/datasets/mnist is absent"))
+  @Test("learns from rows of real digits", .needs(.datasets))
   func realDigits() throws {
-    let path = try #require(Self.mnist)
+    let path = try #require(Datasets.folder) + "/mnist/train-images-idx3-ubyte.gz"
     let digits = try LabelledImages.load(path).selecting(Array(0..<2000))
     let composer = try RowComposer(digits, RowComposition(), seed: 1)
     #expect(composer.height == 32)

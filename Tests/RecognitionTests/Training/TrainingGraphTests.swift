@@ -1,3 +1,5 @@
+import Extractors
+import TestSupport
 import Testing
 
 @testable import Images
@@ -15,16 +17,18 @@ struct TrainingGraphTests {
     let space = PoseSpace(coordinates: [.rotation])
     let model = ModelConfiguration(
       categories: ["a", "b"], side: 8, channels: 1, mean: [0], deviation: [1],
-      extractor: .init(blocks: [.init(4, kernel: 3, pool: 2, pooling: .average)], features: 6),
+      extractor: ConvolutionalExtractor(
+        blocks: [.init(4, kernel: 3, pool: 2, pooling: .average)], features: 6),
       poses: space, transform: .view(ViewBasis(for: space, harmonics: 1)), references: 2, beta: 2,
       marginal: .freeEnergy)
     let graph = try TrainingGraph(model: model, training: training, unknown: unknown)
-    let store = try ParameterStore(try model.parameterShapes())
+    let store = try ParameterStore(try model.parameters())
     var numbers = SeededNumbers()
-    store.initialize(using: &numbers.generator)
+    store.setFirstValues(using: &numbers.generator) { $0.normal() }
     store["prior"] = numbers.floats(store["prior"].count).map { $0 * 0.1 }
     let gradients = try ParameterStore(like: store)
-    let program = try graph.program(parameters: store, gradients: gradients)
+    let program = try graph.program(
+      parameters: store, gradients: gradients, compute: .alone)
     try program.write(numbers.floats((4 + unknown) * 64), to: graph.pictures)
     try program.write([1, 0, 0, 1, 1, 0, 0, 1], to: graph.categories)
     try program.write((0..<4 * 144).map { $0 % 72 < 5 ? 1 : 0 }, to: graph.poses)

@@ -1,5 +1,6 @@
 import Images
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Recognition
@@ -13,6 +14,20 @@ struct TrainingStepTests {
     return try TrainingStep(configuration, images: SyntheticPictures.wedges(turns: 24))
   }
 
+  /// Labels by the categories and latent values of eight samples.
+  private func labels(_ categories: [Int], _ latents: [Int], for step: TrainingStep)
+    -> EncodedLabels
+  {
+    func marked(_ places: [Int], of width: Int) -> [Float] {
+      places.flatMap { place in (0..<width).map { $0 == place ? 1 : 0 } }
+    }
+    var labels = EncodedLabels(categories: marked(categories, of: step.answerCounts.categories))
+    labels.poses = marked(latents, of: step.answerCounts.latents)
+    labels.farPoses = labels.poses.map { 1 - $0 }
+    labels.hasPose = [Float](repeating: 1, count: latents.count)
+    return labels
+  }
+
   private func batch(for step: TrainingStep) -> [Float] {
     var numbers = SeededNumbers()
     return numbers.floats(step.pictureShape.count)
@@ -21,15 +36,15 @@ struct TrainingStepTests {
   @Test("the loss of a batch falls as its steps are taken, and only as they are")
   func learns() throws {
     var step = try step()
-    let cells = (0..<8).map { $0 * step.answerCounts.cells / 8 }
+    let latents = (0..<8).map { $0 * step.answerCounts.latents / 8 }
     try step.write(
-      pictures: batch(for: step), categories: (0..<8).map { $0 % step.answerCounts.categories },
-      cells: cells)
+      batch(for: step),
+      labels((0..<8).map { $0 % step.answerCounts.categories }, latents, for: step))
     let first = try step.differentiate()
     #expect(try step.differentiate() == first)
     for _ in 0..<40 {
       _ = try step.differentiate()
-      step.update()
+      try step.update(of: 1_000_000)
     }
     #expect(try step.differentiate() < 0.9 * first)
   }
@@ -38,8 +53,8 @@ struct TrainingStepTests {
   func gradient() throws {
     let step = try step()
     try step.write(
-      pictures: batch(for: step), categories: [0, 1, 0, 0, 1, 0, 0, 0],
-      cells: [Int](repeating: 3, count: 8))
+      batch(for: step),
+      labels([0, 1, 0, 0, 1, 0, 0, 0], [Int](repeating: 3, count: 8), for: step))
     _ = try step.differentiate()
     let exact = step.gradients["bias"]
     for index in exact.indices {

@@ -4,7 +4,7 @@ import Testing
 
 struct OptimizerTests {
   private func store(_ matrix: [Float], _ vector: [Float]) throws -> ParameterStore {
-    let store = try ParameterStore([("matrix", [2, 2]), ("vector", [2])])
+    let store = try ParameterStore([Parameter("matrix", [2, 2]), Parameter("vector", [2])])
     store["matrix"] = matrix
     store["vector"] = vector
     return store

@@ -31,7 +31,7 @@ struct ProgramTests {
     let graph = Graph()
     let x = graph.input("x", [2])
     let y = x * graph.parameter("w", [2]).squared()
-    let store = try ParameterStore(graph.parameterShapes)
+    let store = try ParameterStore(graph.parameters)
     store["w"] = [1, 2]
     let program = try Program([y], parameters: .fixed(store))
     try program.write([10, 10], to: x)
@@ -50,7 +50,7 @@ struct ProgramTests {
     let graph = Graph()
     let w = graph.parameter("w", [2])
     let loss = w.squared().sum()
-    let store = try ParameterStore(graph.parameterShapes)
+    let store = try ParameterStore(graph.parameters)
     let gradients = try ParameterStore(like: store)
     let gradient = graph.gradient(of: loss, withRespectTo: [w])[0]
     let program = try Program(

@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import TestSupport
 
 /// The built command, beside this test bundle.
 enum Command {
@@ -9,10 +10,13 @@ enum Command {
     let errors: String
 
     /// The JSON objects on stdout, a line each.
-    var objects: [[String: Any]] {
-      output.split(separator: "\n").compactMap {
-        (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
-      }
+    var objects: [[String: Any]] { Command.objects(in: output) }
+  }
+
+  /// The JSON objects of a text, a line each.
+  static func objects(in text: String) -> [[String: Any]] {
+    text.split(separator: "\n").compactMap {
+      (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
     }
   }
 
@@ -20,8 +24,6 @@ enum Command {
     let bundle = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     return bundle.deletingLastPathComponent().appending(path: "recognize").path
   }()
-
-  static let isBuilt = FileManager.default.isExecutableFile(atPath: path)
 
   /// Starts the command; its outputs go to files in `folder`.
   static func start(_ words: [String], in folder: String, input: String = "") throws -> Process {
@@ -53,6 +55,12 @@ enum Command {
   static func run(_ words: String..., in folder: String, input: String = "") throws -> Outcome {
     try outcome(of: try start(words, in: folder, input: input), in: folder)
   }
+}
+
+extension Means {
+  static let command = Means(
+    "the command beside the tests, \(Command.path)", remedy: "swift build --product recognize"
+  ) { FileManager.default.isExecutableFile(atPath: Command.path) }
 }
 
 /// Two kinds of coloured wedge, turned by known angles, as PNG files of train/ and test/.

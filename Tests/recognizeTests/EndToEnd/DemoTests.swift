@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("recognize demo", .enabled(if: Command.isBuilt, "the command is not built"))
+@Suite("recognize demo", .needs(.command))
 struct DemoTests {
   @Test("prints a JSON line a demonstration, with a figure that exists")
   func allDemonstrations() throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let outcome = try Command.run(
         "demo", "all", "-o", "drawn/here", "--seed", "2", "--json", in: folder)
       #expect(outcome.status == 0 && outcome.errors.isEmpty, "\(outcome.errors)")
@@ -33,7 +34,7 @@ struct DemoTests {
 
   @Test("says in one line what happened and why, and draws only where asked to")
   func oneDemonstration() throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let outcome = try Command.run("demo", "1", in: folder)
       #expect(outcome.status == 0)
       #expect(outcome.output.split(separator: "\n").count == 1)

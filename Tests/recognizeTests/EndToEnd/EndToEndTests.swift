@@ -1,14 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("The command, from end to end", .enabled(if: Command.isBuilt, "the command is not built"))
+@Suite("The command, from end to end", .needs(.command))
 struct EndToEndTests {
   private static let training = [
     "--size", "16", "--features", "24", "--batch", "16", "--epochs", "20", "--quiet",
   ]
 
   private func withPictures(_ test: (String) throws -> Void) throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       try DrawnPictures.write(to: folder + "/data")
       try test(folder)
     }

@@ -1,13 +1,14 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("recognize export", .enabled(if: Command.isBuilt, "the command is not built"))
+@Suite("recognize export", .needs(.command))
 struct ExportTests {
   private static let model = ModelCardTests.root.appending(path: "Models/toys.safetensors").path
 
   @Test("writes the format that the name or --format says, and tells it")
   func formats() throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let onnx = try Command.run("export", Self.model, "-o", "m.onnx", "--json", in: folder)
       #expect(onnx.status == 0, "\(onnx.errors)")
       #expect(onnx.objects.first?["format"] as? String == "onnx")
@@ -28,7 +29,7 @@ struct ExportTests {
 
   @Test("refuses bad input with what to do, and writes nothing")
   func badInput() throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       for (words, status, text) in [
         (["-o", "m.pb"], 64, "m.pb: wanted a name that ends in .onnx or .safetensors"),
         (["-o", "m.onnx", "--half"], 64, "--half: wanted safetensors, found onnx"),
@@ -48,15 +49,16 @@ struct ExportTests {
 
   @Test(
     "the Python example answers as the command does",
-    .enabled(if: hasRuntime, "Python's onnxruntime, numpy and Pillow are not installed"))
+    .needs(.python("numpy", "onnxruntime", "PIL")))
   func pythonExample() throws {
     let pictures = ModelCardTests.root.appending(path: "Datasets/toys/test/car").path
     let names = try FileManager.default.contentsOfDirectory(atPath: pictures).sorted()
     let paths = names.filter { $0.hasSuffix(".jpg") }.prefix(10).map { pictures + "/" + $0 }
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let written = try Command.run("export", Self.model, "-o", "m.onnx", in: folder)
       try #require(written.status == 0, "\(written.errors)")
-      let theirs = try Self.python([Self.example, folder + "/m.onnx"] + paths)
+      let told = try #require(Python.output([Self.example, folder + "/m.onnx"] + paths))
+      let theirs = Command.objects(in: told)
       let process = try Command.start(["--model", Self.model, "--json"] + paths, in: folder)
       let ours = try Command.outcome(of: process, in: folder).objects
       try #require(theirs.count == paths.count && ours.count == paths.count)
@@ -72,10 +74,9 @@ struct ExportTests {
   }
 
   @Test(
-    "ONNX's own checker accepts every shipped model", .enabled(if: hasChecker, "Python has no onnx")
-  )
+    "ONNX's own checker accepts every shipped model", .needs(.python("onnx")))
   func checker() throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       for name in ["toys", "digits", "objects"] {
         let model = ModelCardTests.root.appending(path: "Models/\(name).safetensors").path
         let written = try Command.run("export", model, "-o", "m.onnx", in: folder)
@@ -83,18 +84,14 @@ struct ExportTests {
         let program = """
           import onnx, sys
           onnx.checker.check_model(sys.argv[1], full_check=True)
-          print('{}')
           """
-        #expect(try Self.python(["-c", program, folder + "/m.onnx"]).count == 1, "\(name)")
+        #expect(Python.output(["-c", program, folder + "/m.onnx"]) != nil, "\(name)")
       }
     }
   }
 
-  private static let hasChecker = (try? python(["-c", "import onnx; print('{}')"]).count) == 1
   private static let example = ModelCardTests.root
     .appending(path: "Tests/ExportTests/onnx_example.py").path
-  private static let hasRuntime =
-    (try? python(["-c", "import numpy, onnxruntime, PIL; print('{}')"]).count) == 1
 
   private static func energies(_ answer: [String: Any]) throws -> [String: Double] {
     let candidates = try #require(answer["candidates"] as? [[String: Any]])
@@ -102,21 +99,5 @@ struct ExportTests {
       uniqueKeysWithValues: try candidates.map {
         (try #require($0["category"] as? String), try #require($0["energy"] as? Double))
       })
-  }
-
-  /// The JSON objects that a Python program prints.
-  private static func python(_ words: [String]) throws -> [[String: Any]] {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3"] + words
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").compactMap {
-      (try? JSONSerialization.jsonObject(with: Data($0.utf8))) as? [String: Any]
-    }
   }
 }

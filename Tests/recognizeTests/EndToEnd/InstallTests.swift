@@ -1,15 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("make install")
 struct InstallTests {
   @Test(
     "puts command, completions, manual page and models in their places, and takes them away again",
-    .enabled(if: InstallTests.hasPython, "Python, which writes the manual page, is not installed"),
-    .enabled(if: Command.isBuilt, "the command is not built beside the tests"))
+    .needs(.python()),
+    .needs(.command))
   func install() throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Interop/install").standardized.path
+    let script = Checkout.root.appending(path: "Tests/Interop/install").path
     let process = Process()
     let said = Pipe()
     process.executableURL = URL(filePath: script)
@@ -21,8 +21,4 @@ struct InstallTests {
     process.waitUntilExit()
     #expect(process.terminationStatus == 0, "\(text)")
   }
-
-  private static let hasPython = (ProcessInfo.processInfo.environment["PATH"] ?? "")
-    .split(separator: ":")
-    .contains { FileManager.default.isExecutableFile(atPath: "\($0)/python3") }
 }

@@ -1,14 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
-@Suite("recognize quantize", .enabled(if: Command.isBuilt, "the command is not built"))
+@Suite("recognize quantize", .needs(.command))
 struct QuantizeTests {
   private static let model = ModelCardTests.root.appending(path: "Models/toys.safetensors").path
   private static let samples = ModelCardTests.root.appending(path: "Datasets/toys/test/car").path
 
   @Test("writes a model that recognises, and tells by how many pictures")
   func writes() throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let made = try Command.run(
         "quantize", Self.model, Self.samples, "-o", "m.safetensors", "--json", in: folder)
       #expect(made.status == 0, "\(made.errors)")
@@ -30,7 +31,7 @@ struct QuantizeTests {
 
   @Test("refuses bad input with what to do, and writes nothing")
   func badInput() throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let (text, empty) = (folder + "/words.png", folder + "/empty")
       let broken = folder + "/broken"
       try FileManager.default.createDirectory(atPath: broken, withIntermediateDirectories: true)

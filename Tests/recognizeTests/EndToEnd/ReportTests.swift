@@ -1,13 +1,14 @@
 import Foundation
 import Images
+import TestSupport
 import Testing
 
 @Suite(
   "Reports and explanations, from end to end",
-  .enabled(if: Command.isBuilt, "the command is not built"))
+  .needs(.command))
 struct ReportTests {
   private func withModel(_ test: (String) throws -> Void) throws {
-    try withFolder([]) { folder in
+    try withFolder { folder in
       try DrawnPictures.write(to: folder + "/data")
       let trained = try Command.run(
         "train", "data", "-o", "m.safetensors", "--size", "16", "--features", "24", "--batch", "16",

@@ -2,6 +2,7 @@ import EnergyModels
 import FoundationEssentials
 import Images
 import Recognition
+import TestSupport
 import Testing
 
 @testable import recognize
@@ -56,7 +57,7 @@ struct ConfigurationFileTests {
 
   private func configuration(from text: String) throws -> TrainingConfiguration {
     var configuration = TrainingConfiguration()
-    try withFolder([]) { folder in
+    try withFolder { folder in
       let path = "\(folder)/training.toml"
       try Data(text.utf8).write(to: URL(filePath: path))
       try ConfigurationFile(contentsOf: path).flags.apply(to: &configuration)

@@ -1,4 +1,6 @@
 import Images
+import TestSupport
+import Extractors
 import Testing
 
 @testable import Recognition
@@ -11,13 +13,13 @@ struct ModelContentsTests {
     let space = PoseSpace(coordinates: [.rotation])
     let configuration = ModelConfiguration(
       categories: ["car", "cow"], side: 16, channels: 3, mean: [0, 0, 0], deviation: [1, 1, 1],
-      extractor: .init(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
+      extractor: ConvolutionalExtractor(blocks: [.init(8, kernel: 3)], features: 24), poses: space,
       transform: .view(ViewBasis(for: space, harmonics: 3)), references: 1, beta: 10,
       marginal: .minimum)
-    let store = try ParameterStore(try configuration.parameterShapes())
+    let store = try ParameterStore(try configuration.parameters())
     var generator = SeededGenerator(seed: 1)
-    store.initialize(using: &generator)
-    try withFolder([]) { folder in
+    store.setFirstValues(using: &generator) { $0.normal() }
+    try withFolder { folder in
       let path = folder + "/m.safetensors"
       try ModelFile.encode(configuration, store: store, provenance: TrainingConfiguration())
         .write(to: path)

@@ -1,0 +1,69 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Pictures that tasks wait for the answers to, taken together when an engine is free.
+///
+/// A lone picture is asked about at once; what comes while engines work goes as one batch to the next
+/// that is done. No thread of Swift's pool ever waits.
+final class WaitingPictures: Sendable {
+  private struct Waiting {
+    let planes: [Float]
+    let continuation: CheckedContinuation<Answer, any Error>
+  }
+
+  private struct State {
+    var pictures: [Waiting] = []
+    var servants = 0
+  }
+
+  private let engines: EnginePool
+  /// The count of numbers of a picture's planes.
+  private let length: Int
+  private let state = Mutex(State())
+  private let queue = DispatchQueue(label: "recognizer", attributes: .concurrent)
+
+  init(_ engines: EnginePool, length: Int) {
+    self.engines = engines
+    self.length = length
+  }
+
+  /// The answer to a picture's normalised planes.
+  func answer(to planes: [Float]) async throws -> Answer {
+    precondition(planes.count == length, "\(planes.count) numbers for a picture of \(length)")
+    return try await withCheckedThrowingContinuation { continuation in
+      let needsServant = state.withLock { state in
+        state.pictures.append(Waiting(planes: planes, continuation: continuation))
+        guard state.servants < engines.count else { return false }
+        state.servants += 1
+        return true
+      }
+      if needsServant { queue.async { self.serve() } }
+    }
+  }
+
+  /// Asks about what waits until nothing does.
+  private func serve() {
+    while let batch = next() {
+      let planes = batch.flatMap(\.planes)
+      let answers = Result {
+        try engines.recognize(planes, count: batch.count, nearest: .max, turn: 0)
+      }
+      for (index, picture) in batch.enumerated() {
+        picture.continuation.resume(with: answers.map { $0[index] })
+      }
+    }
+  }
+
+  /// The pictures that waited longest, as many as the servants can share fairly; nil where none waits.
+  private func next() -> [Waiting]? {
+    state.withLock { state in
+      guard !state.pictures.isEmpty else {
+        state.servants -= 1
+        return nil
+      }
+      let count = min(state.pictures.count, EnginePool.batch)
+      defer { state.pictures.removeFirst(count) }
+      return Array(state.pictures.prefix(count))
+    }
+  }
+}
