@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import Recognition
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -23,13 +24,11 @@ struct ReportContentPicturesTests {
 
   @Test("examples have the energies that files have, a gray model's of JPEGs in colour too")
   func energies() throws {
-    var root = URL(filePath: #filePath)
-    for _ in 0..<3 { root.deleteLastPathComponent() }
     let recognizer = try Recognizer(
-      contentsOf: root.appending(path: "Models/toys.safetensors").path)
+      contentsOf: Checkout.root.appending(path: "Models/toys.safetensors").path)
     #expect(recognizer.configuration.channels == 1)
     let images = try LabelledImages.load(
-      root.appending(path: "Datasets/toys/val/truck").path, asCategory: "truck"
+      Checkout.root.appending(path: "Datasets/toys/val/truck").path, asCategory: "truck"
     ).selecting([0, 7, 14])
     var outcomes: [Outcome] = []
     let evaluation = try recognizer.evaluate(images, outcome: { outcomes.append($0) })

@@ -1,24 +1,19 @@
 import Foundation
 import Images
 import Recognition
+import TestSupport
 import Testing
 
 @Suite("The energies of a file")
 struct FileEnergiesTests {
-  private static let root: URL = {
-    var root = URL(filePath: #filePath)
-    for _ in 0..<4 { root.deleteLastPathComponent() }
-    return root
-  }()
-
   @Test(
     "are the same by every way, a gray model's of a JPEG in colour too",
     arguments: ["toys", "objects"])
   func everyWay(_ model: String) throws {
     let recognizer = try Recognizer(
-      contentsOf: Self.root.appending(path: "Models/\(model).safetensors").path)
+      contentsOf: Checkout.root.appending(path: "Models/\(model).safetensors").path)
     let format = recognizer.configuration.pictureFormat
-    let folder = Self.root.appending(path: "Datasets/toys/val/truck").path
+    let folder = Checkout.root.appending(path: "Datasets/toys/val/truck").path
     let path = try #require(PictureFiles(below: folder).paths.first)
     #expect(try Image(contentsOf: path).channels == 3)
     var told: [Double] = []

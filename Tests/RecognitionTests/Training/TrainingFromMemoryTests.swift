@@ -1,6 +1,6 @@
-import Foundation
 import Images
 import Recognition
+import TestSupport
 import Testing
 
 /// Squares left or right of the middle, drawn when they are asked for: a source from outside.
@@ -21,9 +21,7 @@ private struct DrawnSquares: PictureSource {
 struct TrainingFromMemoryTests {
   @Test("learns, and is evaluated, from a source of the user's own and from pictures in memory")
   func sources() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try TemporaryFolder()
     func images(_ source: some PictureSource, _ pictures: [Int]) throws -> LabelledImages {
       try LabelledImages(
         categories: ["left", "right"],
@@ -37,9 +35,9 @@ struct TrainingFromMemoryTests {
     let squares = DrawnSquares()
     _ = try Trainer(
       configuration, training: images(squares, Array(0..<36)), validation: nil,
-      output: folder + "/m.safetensors"
+      output: folder.path + "/m.safetensors"
     ).run()
-    let recognizer = try Recognizer(contentsOf: folder + "/m.safetensors")
+    let recognizer = try Recognizer(contentsOf: folder.path + "/m.safetensors")
     let unseen = Array(36..<48)
     let memory = try unseen.map { try squares.picture(at: $0, options: DecodingOptions()) }
     #expect(try recognizer.evaluate(images(squares, unseen)).accuracy >= 0.9)

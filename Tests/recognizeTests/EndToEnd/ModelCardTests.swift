@@ -81,7 +81,7 @@ struct ModelCardTests {
     var gray = DecodingOptions()
     gray.color = .gray
     var (next, refused) = (0, [Int]())
-    try recognizer.recognize(files: paths, threads: 3) { index, answer in
+    try recognizer.recognize(files: paths) { index, answer in
       #expect(index == next)
       next += 1
       guard let answer = try? answer.get() else {
