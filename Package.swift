@@ -19,11 +19,14 @@ let package = Package(
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Reports", targets: ["Reports"]),
-    .library(name: "Export", targets: ["Export"]),
+    .library(name: "Interchange", targets: ["Interchange"]),
+    .library(name: "Files", targets: ["Files"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .target(
@@ -32,62 +35,75 @@ let package = Package(
     .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CDrawing", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Files", swiftSettings: strict),
     .target(name: "Tensors", dependencies: ["COneDNN", "CKernels"], swiftSettings: strict),
-    .target(name: "Images", dependencies: ["CCodecs"], swiftSettings: strict),
+    .target(name: "Images", dependencies: ["CCodecs", "Files"], swiftSettings: strict),
     .target(name: "EnergyModels", dependencies: ["Tensors"], swiftSettings: strict),
     .target(
-      name: "Recognition", dependencies: ["CKernels", "Tensors", "Images", "EnergyModels"],
-      swiftSettings: strict),
-    .target(name: "Figures", dependencies: ["CDrawing"], swiftSettings: strict),
-    .target(
-      name: "Reports", dependencies: ["Recognition", "Figures", "Images"], swiftSettings: strict),
-    .target(
-      name: "Export",
+      name: "Interchange",
       dependencies: [
-        "Recognition", "Tensors", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Tensors", "Files", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
-      exclude: ["Messages/onnx.proto"], swiftSettings: strict),
+      exclude: ["ONNX/Messages/onnx.proto"], swiftSettings: strict),
+    .target(
+      name: "Recognition",
+      dependencies: ["CKernels", "Files", "Tensors", "Images", "EnergyModels", "Interchange"],
+      swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["CDrawing", "Files"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Recognition", "Figures", "Images", "Files"],
+      swiftSettings: strict),
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "EnergyModels", "Figures", "Reports", "Export", "Images", "Tensors",
+        "Recognition", "EnergyModels", "Figures", "Reports", "Images", "Interchange", "Tensors",
+        "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     // The timings of `make bench`; no product, so that nothing installs it.
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Recognition", "Images", "Tensors",
+        "Recognition", "Images", "Tensors", "Interchange", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strict),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: strict),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "Recognition"], swiftSettings: strict),
+      name: "ImagesTests",
+      dependencies: ["Images", "Files", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .testTarget(
       name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors", "Images"],
       swiftSettings: strict),
     .testTarget(
-      name: "RecognitionTests", dependencies: ["Recognition", "Images", "Tensors", "EnergyModels"],
+      name: "RecognitionTests",
+      dependencies: ["Recognition", "Images", "Tensors", "EnergyModels", "Interchange", "Files"],
       swiftSettings: strict),
     .testTarget(
-      name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
+      name: "FiguresTests", dependencies: ["Figures", "Images", "Files"], swiftSettings: strict),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Reports", "Recognition", "Figures", "Images"],
+      name: "ReportsTests",
+      dependencies: ["Reports", "Recognition", "Figures", "Images", "Files"],
       swiftSettings: strict),
     .testTarget(
-      name: "ExportTests",
+      name: "InterchangeTests",
       dependencies: [
-        "Export", "Recognition", "Images", "Tensors",
+        "Interchange", "Recognition", "Images", "Tensors", "Files",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["onnx_example.py"], swiftSettings: strict),
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "EnergyModels", "Reports", "Images", "Tensors",
+        "recognize", "Recognition", "EnergyModels", "Interchange", "Reports", "Images", "Tensors",
+        "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

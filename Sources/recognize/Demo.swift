@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import EnergyModels
 internal import Figures
-internal import FoundationEssentials
+internal import Files
 internal import Images
 
 /// `recognize demo`: the demonstrations of how a loss shapes an energy.
@@ -31,9 +31,7 @@ struct Demo: ParsableCommand {
 
   func run() throws {
     reporting.applyThreads()
-    if let output {
-      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    }
+    if let output { _ = try WritableFolder(output) }
     for demonstration in demonstration.all {
       var generator = SeededGenerator(seed: seed)
       let result = try demonstration.train(using: &generator)

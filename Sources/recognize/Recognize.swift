@@ -24,6 +24,11 @@ struct Recognize: ParsableCommand {
 
   static func main() {
     ProcessEnvironment.enforce()
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: FlagError.telling(error))
+    }
   }
 }

@@ -3,6 +3,7 @@ internal import EnergyModels
 internal import FoundationEssentials
 internal import Images
 internal import Recognition
+internal import Reports
 
 /// `recognize rows`: a reader of rows of characters, trained and measured.
 struct Rows: ParsableCommand {

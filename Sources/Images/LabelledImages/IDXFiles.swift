@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// A set in MNIST's IDX format, plain or gzip: pictures, labels, and angles where there are any.
 ///
@@ -40,7 +40,7 @@ struct IDXFiles {
   /// The file of the same set with another part of the name, plain or gzip.
   private func sibling(_ other: String) -> String? {
     let url = URL(filePath: pictures)
-    let name = url.lastPathComponent.replacingOccurrences(of: "-images-idx3-ubyte", with: other)
+    let name = url.lastPathComponent.replacing("-images-idx3-ubyte", with: other)
     let plain = url.deletingLastPathComponent().appending(path: name).path
       .replacing(/\.gz$/, with: "")
     return [plain, plain + ".gz"].first { FileManager.default.fileExists(atPath: $0) }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// The rows of a `labels.tsv`: a header line, then one line a picture.
 ///

@@ -1,13 +1,13 @@
-internal import Foundation
+internal import FoundationEssentials
 
 extension LabelledImages {
   /// Loads a data set from a folder of categories, an IDX picture file or a small NORB file.
   public static func load(_ path: String) throws -> LabelledImages {
-    var isFolder: ObjCBool = false
-    guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw LabelledImagesError.notFound(path: path)
     }
-    if isFolder.boolValue { return try ImageFolder(path).load() }
+    if isFolder { return try ImageFolder(path).load() }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if name.hasSuffix("-dat.mat") { return try NORBFiles(pictures: path).load() }
     if name.contains("-images-idx3-ubyte") { return try IDXFiles(pictures: path).load() }
@@ -30,9 +30,9 @@ extension LabelledImages {
   /// - Returns: The pictures, with the poses that names and the folder's `labels.tsv` tell.
   /// - Throws: ``LabelledImagesError`` where there are none, or a table contradicts itself.
   public static func load(_ path: String, asCategory category: String) throws -> LabelledImages {
-    var isFolder: ObjCBool = false
-    let isThere = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isThere, isFolder.boolValue { return try ImageFolder(path).load(asCategory: category) }
+    var isFolder = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isThere, isFolder { return try ImageFolder(path).load(asCategory: category) }
     var images = try load(path)
     images.categories = [category]
     for index in images.samples.indices { images.samples[index].category = 0 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// A data set parted into pictures to train on, to choose by, and to report on.
 public struct LabelledSplits: Sendable {

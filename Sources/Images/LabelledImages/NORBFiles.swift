@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Small NORB's triple of `.mat` files: `…-dat.mat`, `…-cat.mat`, `…-info.mat`.
 ///
 /// Not MATLAB's format: little-endian 32-bit magic number, number of dimensions, the dimensions (at
@@ -48,7 +46,7 @@ struct NORBFiles {
   }
 
   private func sibling(_ ending: String) -> String {
-    pictures.replacingOccurrences(of: "-dat.mat", with: ending)
+    pictures.replacing("-dat.mat", with: ending)
   }
 }
 

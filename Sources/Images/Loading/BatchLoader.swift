@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// Renders batches ahead of their use, on threads of its own.
 ///
 /// The order of samples and every variation are fixed by seed, epoch and position, so the batches

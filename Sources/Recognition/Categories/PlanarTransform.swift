@@ -1,4 +1,3 @@
-internal import Foundation
 public import Tensors
 
 /// The planar transform: the reference's map warped by a rotation, a scale and a shift.

@@ -1,4 +1,5 @@
-internal import Foundation
+internal import FoundationEssentials
+internal import Interchange
 internal import Tensors
 
 /// A model as one `.safetensors` file: its arrays, and everything else as JSON in the metadata.
@@ -23,7 +24,7 @@ enum ModelFile {
 
   /// The model of a file.
   ///
-  /// - Throws: ``CheckpointError`` where the parts do not fit together.
+  /// - Throws: `CheckpointError` where the parts do not fit together.
   static func decode(
     _ file: Safetensors, path: String
   ) throws -> (configuration: ModelConfiguration, store: ParameterStore) {
@@ -60,7 +61,7 @@ enum ModelFile {
 extension Recognizer {
   /// Loads a model.
   ///
-  /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
+  /// - Throws: `CheckpointError` where the file is missing, damaged or no model.
   public convenience init(contentsOf path: String) throws {
     let (configuration, store) = try ModelFile.decode(try Safetensors(contentsOf: path), path: path)
     try self.init(configuration, store: store)

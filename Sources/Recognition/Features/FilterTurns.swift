@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 internal import Tensors
 
 /// Square filters turned by equal steps of the full circle.

@@ -1,5 +1,5 @@
 internal import CKernels
-internal import Foundation
+internal import Glibc
 internal import Tensors
 
 /// The strength of edges in a few orientations, whatever their contrast: a first layer that is not

@@ -11,7 +11,7 @@ public struct PoseSpace: Codable, Sendable, Hashable {
     self.coordinates = coordinates
   }
 
-  /// A space of known coordinates, named as after `--pose`.
+  /// A space of known coordinates, of these names.
   ///
   /// - Throws: ``PoseSpaceError`` where a name is not known or comes twice.
   public init(names: [String]) throws(PoseSpaceError) {
@@ -83,10 +83,10 @@ public enum PoseSpaceError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownCoordinate(let name):
-      "--pose: wanted some of \(PoseCoordinate.known.map(\.name).joined(separator: ",")), "
+      "pose: wanted some of \(PoseCoordinate.known.map(\.name).joined(separator: ",")), "
         + "found \"\(name)\"; correct the name"
     case .repeatedCoordinate(let name):
-      "--pose: wanted each coordinate once, found \(name) twice; name it once"
+      "pose: wanted each coordinate once, found \(name) twice; name it once"
     }
   }
 }

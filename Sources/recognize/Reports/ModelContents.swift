@@ -1,5 +1,6 @@
 internal import EnergyModels
 internal import FoundationEssentials
+internal import Interchange
 internal import Recognition
 
 /// What is in a model file.

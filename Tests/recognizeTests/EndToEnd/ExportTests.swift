@@ -92,7 +92,7 @@ struct ExportTests {
 
   private static let hasChecker = (try? python(["-c", "import onnx; print('{}')"]).count) == 1
   private static let example = ModelCardTests.root
-    .appending(path: "Tests/ExportTests/onnx_example.py").path
+    .appending(path: "Tests/InterchangeTests/onnx_example.py").path
   private static let hasRuntime =
     (try? python(["-c", "import numpy, onnxruntime, PIL; print('{}')"]).count) == 1
 

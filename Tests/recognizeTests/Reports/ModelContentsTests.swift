@@ -1,4 +1,5 @@
 import Images
+import Interchange
 import Testing
 
 @testable import Recognition
