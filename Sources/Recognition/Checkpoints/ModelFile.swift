@@ -61,7 +61,7 @@ enum ModelFile {
 extension Recognizer {
   /// Loads a model.
   ///
-  /// - Throws: `CheckpointError` where the file is missing, damaged or no model.
+  /// - Throws: `FileError` where the file cannot be read, `CheckpointError` where it is no model.
   public convenience init(contentsOf path: String) throws {
     let (configuration, store) = try ModelFile.decode(try Safetensors(contentsOf: path), path: path)
     try self.init(configuration, store: store)

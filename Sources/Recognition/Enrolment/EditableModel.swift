@@ -13,7 +13,7 @@ public struct EditableModel: Sendable {
 
   /// Loads a model.
   ///
-  /// - Throws: `CheckpointError` where the file is missing, damaged or no model.
+  /// - Throws: `FileError` where the file cannot be read, `CheckpointError` where it is no model.
   public init(contentsOf path: String) throws {
     file = try Safetensors(contentsOf: path)
     configuration = try ModelFile.decode(file, path: path).configuration
@@ -59,7 +59,7 @@ public struct EditableModel: Sendable {
   /// - Parameters:
   ///   - path: The file, written all or nothing.
   ///   - halved: Whether the numbers are stored as 16-bit floats, which keep three decimal digits.
-  /// - Throws: `CheckpointError` where it cannot be written, or a number is beyond 16-bit floats.
+  /// - Throws: `FileError` where it cannot be written, or a number is beyond 16-bit floats.
   package func writeCopy(to path: String, halved: Bool) throws {
     var copy = Safetensors()
     copy.append(try store())

@@ -12,7 +12,7 @@ public struct ModelExport: Sendable {
 
   /// Loads a model.
   ///
-  /// - Throws: `CheckpointError` where the file is missing, damaged or no model.
+  /// - Throws: `FileError` where the file cannot be read, `CheckpointError` where it is no model.
   public init(contentsOf path: String) throws {
     model = try EditableModel(contentsOf: path)
     self.path = path
