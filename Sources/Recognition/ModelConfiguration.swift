@@ -110,7 +110,7 @@ public enum ConfigurationError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .pictureTooSmall(let side):
-      "--size: pictures of \(side) pixels are too small for this extractor; use a larger size"
+      "size: pictures of \(side) pixels are too small for this extractor; use a larger size"
     case .mismatch(let what, let space):
       "\(what) does not fit the pose (\(space.coordinates.map(\.name).joined(separator: ", ")))"
     case .invalid(let setting, let wanted, let found):
