@@ -65,7 +65,7 @@ bench: python build
 
 # Each library's pages, linked to each other's; a link that leads nowhere is an error, and so are an
 # example that does not compile and a public type that no topic lists.
-LIBRARIES = Tensors Images EnergyModels Recognition Rows Figures Reports Export
+LIBRARIES = Files Tensors Images EnergyModels Extractors Interchange Recognition Rows Figures Reports
 docs: setup
 	RECOGNIZE_DOCS=1 $(SWIFT) package --scratch-path .build-docs \
 	  --allow-writing-to-directory .build-docs generate-documentation \

@@ -21,11 +21,14 @@ let package = Package(
     .library(name: "Tensors", targets: ["Tensors"]),
     .library(name: "Figures", targets: ["Figures"]),
     .library(name: "Reports", targets: ["Reports"]),
-    .library(name: "Export", targets: ["Export"]),
+    .library(name: "Interchange", targets: ["Interchange"]),
+    .library(name: "Files", targets: ["Files"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .target(
@@ -34,40 +37,46 @@ let package = Package(
     .target(name: "COneDNN"),
     .target(name: "CKernels", linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CDrawing", linkerSettings: [.linkedLibrary("m")]),
+    .target(name: "Files", swiftSettings: strict),
     .target(name: "Tensors", dependencies: ["COneDNN", "CKernels"], swiftSettings: strict),
-    .target(name: "Images", dependencies: ["CCodecs"], swiftSettings: strict),
+    .target(name: "Images", dependencies: ["CCodecs", "Files"], swiftSettings: strict),
     .target(name: "EnergyModels", dependencies: ["Tensors"], swiftSettings: strict),
     .target(name: "Extractors", dependencies: ["CKernels", "Tensors"], swiftSettings: strict),
     .target(
-      name: "Recognition",
-      dependencies: ["CKernels", "Tensors", "Images", "EnergyModels", "Extractors"],
-      swiftSettings: strict),
-    .target(
-      name: "Rows", dependencies: ["Recognition", "EnergyModels", "Images", "Tensors"],
-      swiftSettings: strict),
-    .target(name: "Figures", dependencies: ["CDrawing"], swiftSettings: strict),
-    .target(
-      name: "Reports", dependencies: ["Recognition", "Figures", "Images"], swiftSettings: strict),
-    .target(
-      name: "Export",
+      name: "Interchange",
       dependencies: [
-        "Recognition", "Extractors", "Tensors",
+        "Tensors", "Files", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
-      exclude: ["Messages/onnx.proto"], swiftSettings: strict),
+      exclude: ["ONNX/Messages/onnx.proto"], swiftSettings: strict),
+    .target(
+      name: "Recognition",
+      dependencies: [
+        "CKernels", "Files", "Tensors", "Images", "EnergyModels", "Extractors", "Interchange",
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Rows",
+      dependencies: ["Recognition", "EnergyModels", "Images", "Interchange", "Tensors"],
+      swiftSettings: strict),
+    .target(name: "Figures", dependencies: ["CDrawing", "Files"], swiftSettings: strict),
+    .target(
+      name: "Reports", dependencies: ["Recognition", "Figures", "Images", "Files"],
+      swiftSettings: strict),
     .executableTarget(
       name: "recognize",
       dependencies: [
-        "Recognition", "Rows", "EnergyModels", "Extractors", "Figures", "Reports", "Export",
-        "Images", "Tensors",
+        "Recognition", "Rows", "EnergyModels", "Extractors", "Figures", "Reports", "Images",
+        "Interchange", "Tensors", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     // The timings of `make bench`; no product, so that nothing installs it.
     .executableTarget(
       name: "benchmark",
       dependencies: [
-        "Recognition", "Images", "Tensors",
+        "Recognition", "Images", "Tensors", "Interchange", "Files",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -75,10 +84,15 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Images", "Recognition", "Tensors"],
       path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TensorsTests", dependencies: ["Tensors", "CKernels"], swiftSettings: strict),
     .testTarget(
-      name: "ImagesTests", dependencies: ["Images", "Recognition", "TestSupport"],
+      name: "ImagesTests",
+      dependencies: [
+        "Images", "Files", "Recognition", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "EnergyModelsTests", dependencies: ["EnergyModels", "Tensors", "Images"],
@@ -89,38 +103,43 @@ let package = Package(
     .testTarget(
       name: "RecognitionTests",
       dependencies: [
-        "Recognition", "Extractors", "Images", "Tensors", "EnergyModels", "TestSupport",
+        "Recognition", "Extractors", "Images", "Tensors", "EnergyModels", "Interchange", "Files",
+        "TestSupport",
       ],
       swiftSettings: strict),
     // What a program of somebody else's can bring: public names alone.
     .testTarget(
       name: "DoorsTests",
       dependencies: [
-        "EnergyModels", "Extractors", "Images", "Recognition", "Tensors", "TestSupport",
+        "EnergyModels", "Extractors", "Files", "Images", "Recognition", "Tensors", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "RowsTests",
-      dependencies: ["Rows", "Recognition", "EnergyModels", "Images", "Tensors", "TestSupport"],
+      dependencies: [
+        "Rows", "Recognition", "EnergyModels", "Images", "Interchange", "Tensors", "Files",
+        "TestSupport",
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "FiguresTests", dependencies: ["Figures", "Images"], swiftSettings: strict),
+      name: "FiguresTests", dependencies: ["Figures", "Images", "Files"], swiftSettings: strict),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Reports", "Recognition", "Figures", "Images", "TestSupport"],
+      dependencies: ["Reports", "Recognition", "Figures", "Images", "Files", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "ExportTests",
+      name: "InterchangeTests",
       dependencies: [
-        "Export", "Recognition", "Extractors", "Images", "Tensors", "TestSupport",
+        "Interchange", "Recognition", "Extractors", "Images", "Tensors", "Files", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
       exclude: ["onnx_example.py"], swiftSettings: strict),
     .testTarget(
       name: "recognizeTests",
       dependencies: [
-        "recognize", "Recognition", "Rows", "EnergyModels", "Extractors", "Reports", "Images",
-        "Tensors", "TestSupport",
+        "recognize", "Recognition", "Rows", "EnergyModels", "Extractors", "Interchange", "Reports",
+        "Images", "Tensors", "Files", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

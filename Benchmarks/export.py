@@ -3,7 +3,7 @@
     export.py MODEL.safetensors PICTURES... [--count 1000] [--explained 50]
 
 PICTURES are folders of pictures, or MNIST-style files of images (.gz); of all of them, COUNT are taken at
-equal distances. Each is brought to the model's size as Tests/ExportTests/onnx_example.py does, so that both
+equal distances. Each is brought to the model's size as Tests/InterchangeTests/onnx_example.py does, so that both
 see the same pixels; the command is then also given the files themselves. Energies are compared for every
 category. So are poses: the command polishes that of the first category alone, and for it EXPLAINED of the
 pictures are compared with the least energy on the grid, which `recognize explain` prints.
@@ -25,7 +25,7 @@ import onnx
 from PIL import Image
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "Tests" / "ExportTests"))
+sys.path.insert(0, str(ROOT / "Tests" / "InterchangeTests"))
 import onnx_example  # noqa: E402
 
 RECOGNIZE = os.environ.get("RECOGNIZE", str(ROOT / ".build/release/recognize"))

@@ -1,4 +1,4 @@
-/// Why a figure could not be drawn or written.
+/// Why a figure could not be drawn.
 public enum FigureError: Error, Equatable, CustomStringConvertible {
   /// Cairo or Pango is not installed, or too old.
   case noLibrary(reason: String)
@@ -12,8 +12,6 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
   case outOfMemory(page: String)
   /// Cairo refused.
   case notDrawn(page: String, reason: String)
-  /// The file could not be written.
-  case notWritten(path: String, reason: String)
 
   /// The problem and what to do, in one sentence.
   public var description: String {
@@ -32,8 +30,6 @@ public enum FigureError: Error, Equatable, CustomStringConvertible {
       "page “\(page)”: not enough memory to draw it; draw less on one page"
     case .notDrawn(let page, let reason):
       "page “\(page)” could not be drawn: \(reason)"
-    case .notWritten(let path, let reason):
-      "\(path) could not be written: \(reason); give another place, or make room"
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import Files
+
 extension Page {
   /// The page as a PNG file's bytes, at two pixels a point; the same page gives the same bytes.
   ///
@@ -10,12 +12,12 @@ extension Page {
     return try canvas.finish()
   }
 
-  /// Writes the page as a PNG, at two pixels a point: aside first, then renamed, so that a failure
-  /// leaves what was there.
+  /// Writes the page as a PNG, at two pixels a point, all or nothing.
   ///
-  /// - Throws: ``FigureError``.
-  public func writePNG(to path: String) throws(FigureError) {
-    try FileReplacement(path: path).write(try png())
+  /// - Throws: ``FigureError``, and `FileError` where the file cannot be written; what was there is
+  ///   then as it was.
+  public func writePNG(to path: String) throws {
+    try WholeFile(path).write(try png())
   }
 
   /// The page as SVG, ready to be put into an HTML page; text is drawn as shapes, so it needs no
@@ -31,12 +33,12 @@ extension Page {
     return SVGDocument(try canvas.finish(), label: label ?? titles).text
   }
 
-  /// Writes the page as an SVG file: aside first, then renamed, so that a failure leaves what was
-  /// there.
+  /// Writes the page as an SVG file, all or nothing.
   ///
-  /// - Throws: ``FigureError``.
-  public func writeSVG(to path: String) throws(FigureError) {
-    try FileReplacement(path: path).write(Array(try svg().utf8))
+  /// - Throws: ``FigureError``, and `FileError` where the file cannot be written; what was there is
+  ///   then as it was.
+  public func writeSVG(to path: String) throws {
+    try WholeFile(path).write(Array(try svg().utf8))
   }
 
   private var titles: String {

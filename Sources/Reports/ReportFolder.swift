@@ -1,5 +1,4 @@
-internal import Figures
-internal import Foundation
+internal import Files
 
 /// The folder of a report, in which `report.html` is made or replaced and nothing else is touched.
 public struct ReportFolder: Sendable {
@@ -11,27 +10,16 @@ public struct ReportFolder: Sendable {
 
   /// Makes the folder where there is none, and sees that it can be written to.
   ///
-  /// - Throws: ``ReportError``.
-  public init(_ path: String) throws(ReportError) {
-    self.path = path
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-      let reason = (underlying ?? error as NSError).localizedFailureReason
-      throw .noFolder(path: path, reason: reason ?? error.localizedDescription)
-    }
-    guard unsafe access(path, W_OK | X_OK) == 0 else {
-      throw .notWritable(path: path, reason: unsafe String(cString: strerror(errno)))
-    }
+  /// - Throws: `FileError`.
+  public init(_ path: String) throws {
+    self.path = try WritableFolder(path).path
   }
 
-  /// Writes the page: aside first, then renamed, so that a failure leaves what was there.
+  /// Writes the page, all or nothing.
   ///
-  /// - Throws: `FigureError` where it cannot be drawn or written,
-  ///   `ImageEncodingError` where a picture cannot be encoded.
+  /// - Throws: `FigureError` where it cannot be drawn, `ImageEncodingError` where a picture cannot be
+  ///   encoded, `FileError` where the page cannot be written; what was there is then as it was.
   public func write(_ content: ReportContent) throws {
-    let text = try ReportPage(content).html().text
-    try FileReplacement(path: page).write(Array(text.utf8))
+    try WholeFile(page).write(Array(try ReportPage(content).html().text.utf8))
   }
 }

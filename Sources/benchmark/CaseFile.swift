@@ -1,5 +1,6 @@
+internal import Files
 internal import Images
-internal import Recognition
+internal import Interchange
 internal import Tensors
 
 /// Inputs and answers that a peer reads, to compute and compare the same: a safetensors file.
@@ -19,7 +20,7 @@ struct CaseFile {
 
   /// Writes the file.
   func write(to path: String) throws {
-    try WholeFile.write(content.encode(), to: path)
+    try WholeFile(path).write(content.encode())
   }
 }
 

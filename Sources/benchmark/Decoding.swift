@@ -1,5 +1,5 @@
 internal import ArgumentParser
-internal import FoundationEssentials
+internal import Files
 internal import Images
 
 /// `benchmark decoding`: picture files into pixels, on one thread.
@@ -49,6 +49,7 @@ struct Scales: ParsableCommand {
 enum PathList {
   /// The paths.
   static func read(_ path: String) throws -> [String] {
-    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map(String.init)
+    String(decoding: try WholeFile(path).read(), as: UTF8.self).split(separator: "\n").map(
+      String.init)
   }
 }

@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import EnergyModels
 internal import Figures
-internal import FoundationEssentials
+internal import Files
 internal import Images
 
 /// `recognize demo`: the demonstrations of how a loss shapes an energy.
@@ -30,9 +30,7 @@ struct Demo: ParsableCommand {
   @OptionGroup var reporting: OutputOptions
 
   func run() throws {
-    if let output {
-      try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
-    }
+    if let output { _ = try WritableFolder(output) }
     for demonstration in demonstration.all {
       var generator = SeededGenerator(seed: seed)
       let result = try demonstration.train(using: &generator)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Images
 internal import Recognition
+internal import Reports
 internal import Tensors
 
 /// `recognize enroll`: new categories from a few pictures, without training again.

@@ -1,5 +1,5 @@
 public import ArgumentParser
-public import Export
+public import Recognition
 
 extension ExportFormat: ExpressibleByArgument {}
 
@@ -41,8 +41,10 @@ struct Export: ParsableCommand {
   func validate() throws {
     do {
       try ModelExport.check(try wantedFormat(), halved: half)
-    } catch {
-      throw ValidationError("\(error)")
+    } catch ExportError.noHalves {
+      throw ValidationError("--half: wanted safetensors, found onnx, whose numbers are 32-bit")
+    } catch ExportError.unknownFormat {
+      throw ValidationError("\(ExportError.unknownFormat(path: output)) with --format")
     }
   }
 

@@ -21,4 +21,13 @@ struct Recognize: ParsableCommand {
       Quantize.self, Export.self, Inspect.self, Losses.self, Demo.self, RowsCommand.self,
     ],
     defaultSubcommand: Classify.self)
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(withError: FlagError.telling(error))
+    }
+  }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Images
 internal import Recognition
+internal import Reports
 internal import Tensors
 
 /// `recognize train`: a model from labelled pictures.
@@ -66,7 +67,7 @@ struct Train: ParsableCommand {
     } catch let error as TrainingError {
       progress.clear()
       guard case .cancelled = error else { throw error }
-      StandardError.write("\(error)\n")
+      StandardError.write("\(error); go on with --resume\n")
       throw Interruption.exitCode
     }
   }

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -46,31 +47,6 @@ struct PageOutputTests {
     #expect(try page.svg(label: "a < b").contains("aria-label=\"a &lt; b\""))
   }
 
-  @Test("a full disk is told, and nothing is left of the file")
-  func full() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.path + "/figure.svg"
-    // What is written aside goes to a device that is always full.
-    try FileManager.default.createSymbolicLink(
-      atPath: "\(path).\(getpid()).part", withDestinationPath: "/dev/full")
-    let error = #expect(throws: FigureError.self) { try page.writeSVG(to: path) }
-    #expect(error?.description.contains("No space left") == true)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
-  }
-
-  @Test("what is no regular file is not replaced")
-  func device() throws {
-    let folder = try folder()
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.path + "/pipe"
-    try #require(unsafe mkfifo(path, 0o600) == 0)
-    #expect(throws: FigureError.notWritten(path: path, reason: "it is no regular file")) {
-      try page.writeSVG(to: path)
-    }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["pipe"])
-  }
-
   @Test("a page that cannot be drawn leaves the file that was there")
   func kept() throws {
     let folder = try folder()
@@ -84,7 +60,7 @@ struct PageOutputTests {
   @Test("says where a file could not be written")
   func unwritable() throws {
     let path = try folder().appendingPathComponent("missing/figure.png").path
-    let error = #expect(throws: FigureError.self) { try page.writePNG(to: path) }
+    let error = #expect(throws: FileError.self) { try page.writePNG(to: path) }
     #expect(error?.description.hasPrefix(path) == true)
   }
 }

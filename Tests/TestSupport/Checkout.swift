@@ -8,8 +8,9 @@ public enum Checkout {
     return root
   }()
 
+  /// A file of this package.
+  public static func path(_ name: String) -> String { root.appending(path: name).path }
+
   /// Models, states and pictures that a version of the formats left.
-  public static func fixtures(_ version: String) -> String {
-    root.appending(path: "Tests/Fixtures/\(version)").path
-  }
+  public static func fixtures(_ version: String) -> String { path("Tests/Fixtures/\(version)") }
 }

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// `E(y, x) = 1 − exp(−(y − x²)² / w²)`: as ``QuadraticEnergy`` near `y = x²`, and level far away.
 ///

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// How an energy behaves far from where it is low, and whether `∫exp(−βE)` can converge there.
 ///

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// The Gibbs distribution of an energy of a continuous answer, `p(y) = exp(−βE(y)) / ∫exp(−βE)`.
 ///

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 extension GibbsDistribution {
   /// The energies of a probability model, `E(y) = C − (1/β) log P(y)`.

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// The Gibbs distribution of the energies of finitely many answers, `P(y) = exp(−βE(y)) / Z`.
 ///

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// A colour in OKLab, where equal steps look equally large (Ottosson, “A perceptual color space for
 /// image processing”, 2020).

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// The energy over a cyclic angle, for up to three categories, on a dial with the chosen pose.
 ///

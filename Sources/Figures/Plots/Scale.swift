@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// Where numbers lie along an axis: 0 at its start, 1 at its end.
 struct Scale: Equatable {

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// A tick of an axis: its number and its text.
 struct Tick: Equatable {

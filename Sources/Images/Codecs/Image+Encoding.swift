@@ -1,14 +1,12 @@
 internal import CCodecs
-internal import Foundation
+internal import Files
 
-/// A picture that could not be written.
+/// A picture that could not be encoded.
 public struct ImageEncodingError: Error, Equatable, CustomStringConvertible {
-  /// The file's path.
-  public let path: String
   /// What went wrong.
   public let message: String
 
-  public var description: String { "\(path): cannot be written: \(message)" }
+  public var description: String { "a picture cannot be encoded as PNG: \(message)" }
 }
 
 extension Image {
@@ -20,19 +18,16 @@ extension Image {
     let status = unsafe cc_png_encode(
       pixels, UInt32(width), UInt32(height), Int32(channels), &encoded, &count, &message.text)
     guard status == CC_OK, let encoded = unsafe encoded else {
-      throw ImageEncodingError(path: "PNG", message: "\(message.reason(status))")
+      throw ImageEncodingError(message: "\(message.reason(status))")
     }
     defer { unsafe cc_free(encoded) }
     return unsafe Array(UnsafeBufferPointer(start: encoded, count: count))
   }
 
-  /// Writes a PNG file, aside first and then in place of any old one.
-  public func writePNG(to path: String) throws(ImageEncodingError) {
-    let data = Data(try pngData())
-    do {
-      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw ImageEncodingError(path: path, message: error.localizedDescription)
-    }
+  /// Writes a PNG file, all or nothing.
+  ///
+  /// - Throws: ``ImageEncodingError``, and `FileError` where the file cannot be written.
+  public func writePNG(to path: String) throws {
+    try WholeFile(path).write(try pngData())
   }
 }

@@ -1,4 +1,5 @@
-internal import Foundation
+internal import Dispatch
+internal import Synchronization
 
 /// Elements in order, made ahead of their use by worker threads that stop with the sequence.
 public final class AheadSequence<Element: Sendable> {
@@ -17,9 +18,9 @@ public final class AheadSequence<Element: Sendable> {
     precondition(threads > 0 && ahead > 0, "\(ahead) elements ahead on \(threads) threads")
     let work = Work(count: count, ahead: ahead, make: make)
     self.work = work
+    // A queue each, so that the threads are as many as asked for, whatever the machine has.
     for _ in 0..<min(threads, count) {
-      let thread = Thread { work.serve() }
-      thread.start()
+      DispatchQueue(label: "ahead").async { work.serve() }
     }
   }
 
@@ -43,61 +44,67 @@ private final class Work<Element: Sendable>: Sendable {
   }
 
   private let count: Int
-  private let ahead: Int
   private let make: @Sendable (Int) -> Element
-  private let condition = NSCondition()
-  // Proof of safety: read and written only while `condition` is locked.
-  private nonisolated(unsafe) var state = State()
+  private let state = Mutex(State())
+  /// Signalled once for each element that may be made.
+  private let room = DispatchSemaphore(value: 0)
+  /// Signalled once for each element that was made.
+  private let made = DispatchSemaphore(value: 0)
 
   init(count: Int, ahead: Int, make: @escaping @Sendable (Int) -> Element) {
     self.count = count
-    self.ahead = ahead
     self.make = make
+    for _ in 0..<min(ahead, count) { room.signal() }
   }
 
   /// Makes elements until none is left.
   func serve() {
     while let index = claim() {
       let element = make(index)
-      condition.withLock {
-        unsafe state.ready[index] = element
-        condition.broadcast()
-      }
+      state.withLock { $0.ready[index] = element }
+      made.signal()
     }
+    // The other workers wait for the same end.
+    room.signal()
   }
 
   /// The next element to make, once there is room for it.
   private func claim() -> Int? {
-    condition.lock()
-    defer { condition.unlock() }
-    while unsafe !state.isCancelled && state.claimed < count && state.claimed >= state.taken + ahead
-    {
-      condition.wait()
+    room.wait()
+    return state.withLock { state in
+      guard !state.isCancelled, state.claimed < count else { return nil }
+      state.claimed += 1
+      return state.claimed - 1
     }
-    guard unsafe !state.isCancelled, unsafe state.claimed < count else { return nil }
-    unsafe state.claimed += 1
-    return unsafe state.claimed - 1
   }
 
   func next() -> Element? {
-    condition.lock()
-    defer { condition.unlock() }
-    let index = unsafe state.taken
-    guard index < count else { return nil }
+    guard state.withLock({ $0.taken < count }) else { return nil }
     let start = ContinuousClock.now
-    while unsafe state.ready[index] == nil { condition.wait() }
-    unsafe state.waited += (ContinuousClock.now - start) / .seconds(1)
-    unsafe state.taken += 1
-    condition.broadcast()
-    return unsafe state.ready.removeValue(forKey: index)
+    var element = take()
+    while element == nil {
+      // Another than the next may have been made, and so may the next before anyone waited for it.
+      made.wait()
+      element = take()
+    }
+    let waited = (ContinuousClock.now - start) / .seconds(1)
+    state.withLock { $0.waited += waited }
+    room.signal()
+    return element
   }
 
-  func cancel() {
-    condition.withLock {
-      unsafe state.isCancelled = true
-      condition.broadcast()
+  private func take() -> Element? {
+    state.withLock { state in
+      guard let element = state.ready.removeValue(forKey: state.taken) else { return nil }
+      state.taken += 1
+      return element
     }
   }
 
-  var waitedSeconds: Double { condition.withLock { unsafe state.waited } }
+  func cancel() {
+    state.withLock { $0.isCancelled = true }
+    room.signal()
+  }
+
+  var waitedSeconds: Double { state.withLock { $0.waited } }
 }

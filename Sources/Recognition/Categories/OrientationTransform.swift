@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 public import Tensors
 
 /// The planar rotation of a reference whose last axis is the orientation of its filters.

@@ -1,5 +1,6 @@
 internal import Extractors
-internal import Foundation
+internal import FoundationEssentials
+package import Interchange
 internal import Tensors
 
 /// A model as one `.safetensors` file: its arrays, and everything else as JSON in the metadata.
@@ -24,7 +25,7 @@ package enum ModelFile {
 
   /// The model of a file.
   ///
-  /// - Throws: ``CheckpointError`` where the parts do not fit together.
+  /// - Throws: `CheckpointError` where the parts do not fit together.
   static func decode(
     _ file: Safetensors, path: String, kinds: ModelKinds
   ) throws -> (configuration: ModelConfiguration, store: ParameterStore) {

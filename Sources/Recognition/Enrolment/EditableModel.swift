@@ -1,4 +1,5 @@
 internal import Extractors
+internal import Interchange
 package import Tensors
 
 /// A model whose categories can be added to, removed and renamed; everything else stays as it is.
@@ -13,7 +14,7 @@ public struct EditableModel: Sendable {
 
   /// Loads a model.
   ///
-  /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
+  /// - Throws: `FileError` where the file cannot be read, `CheckpointError` where it is no model.
   public init(
     contentsOf path: String, kinds: ModelKinds = ModelKinds()
   ) throws {
@@ -51,7 +52,7 @@ public struct EditableModel: Sendable {
     configuration.extractor = extractor
   }
 
-  /// Writes the model aside, and renames it into place.
+  /// Writes the model, all or nothing.
   public func write(to path: String) throws {
     var file = file
     file.metadata["configuration"] = try ModelFile.json(configuration)
@@ -61,9 +62,9 @@ public struct EditableModel: Sendable {
   /// Writes what recognition needs of the model, and nothing else that its file may hold.
   ///
   /// - Parameters:
-  ///   - path: The file, written aside and renamed into place.
+  ///   - path: The file, written all or nothing.
   ///   - halved: Whether the numbers are stored as 16-bit floats, which keep three decimal digits.
-  /// - Throws: ``CheckpointError`` where it cannot be written, or a number is beyond 16-bit floats.
+  /// - Throws: `FileError` where it cannot be written, or a number is beyond 16-bit floats.
   package func writeCopy(to path: String, halved: Bool) throws {
     var copy = Safetensors()
     copy.append(try store())

@@ -28,7 +28,7 @@ public final class Enroller {
 
   /// Prepares additions to a model.
   ///
-  /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
+  /// - Throws: `FileError` where the file cannot be read, `CheckpointError` where it is no model.
   public init(
     contentsOf path: String, kinds: ModelKinds = ModelKinds(),
     compute: Compute = Compute()

@@ -12,7 +12,7 @@ public enum EnrolmentError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .nameTaken(let name):
-      "\(name): the model has a category of that name; give another with --name, "
+      "\(name): the model has a category of that name; give another, "
         + "or remove the old one first"
     case .badName(let name):
       "wanted a category name of visible characters, found \"\(name.debugDescription)\""

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Tensors
 
 /// Fits a reference to the features of a few pictures at known poses, by regularised least squares.

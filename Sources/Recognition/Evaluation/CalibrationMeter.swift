@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 /// Compares how sure answers are with how often they are right.
 ///

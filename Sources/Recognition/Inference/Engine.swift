@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 internal import Tensors
 
 /// The compiled programs of a model; made when first needed, for one picture and for many.

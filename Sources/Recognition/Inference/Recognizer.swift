@@ -1,4 +1,5 @@
 public import Images
+internal import Interchange
 internal import Synchronization
 public import Tensors
 

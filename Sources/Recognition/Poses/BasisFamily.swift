@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Glibc
 
 extension ViewBasis.Family {
   /// The functions of one coordinate at a value, differentiated `order` times by it.

@@ -10,7 +10,7 @@ public struct PoseCoordinate: Codable, Sendable, Hashable {
     case fraction
   }
 
-  /// The name, as labels, answers and `--pose` use it.
+  /// The name, as labels, answers and wishes use it.
   public let name: String
   /// The unit of its values.
   public let unit: Unit

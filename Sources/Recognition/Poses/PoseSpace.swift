@@ -90,10 +90,10 @@ public enum PoseSpaceError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownCoordinate(let name, let known):
-      "the pose: wanted some of \(known.joined(separator: ",")), "
+      "pose: wanted some of \(known.joined(separator: ",")), "
         + "found \"\(name)\"; correct the name"
     case .repeatedCoordinate(let name):
-      "the pose: wanted each coordinate once, found \(name) twice; name it once"
+      "pose: wanted each coordinate once, found \(name) twice; name it once"
     }
   }
 }

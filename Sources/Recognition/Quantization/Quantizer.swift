@@ -18,7 +18,7 @@ public struct Quantizer: Sendable {
 
   /// Loads a model.
   ///
-  /// - Throws: ``CheckpointError`` where the file is missing, damaged or no model.
+  /// - Throws: `FileError` where the file cannot be read, `CheckpointError` where it is no model.
   public init(
     contentsOf path: String, kinds: ModelKinds = ModelKinds(),
     compute: Compute = Compute()

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Files
 
 /// The curves that training left beside a model: a row an epoch.
 public struct LearningCurves: Sendable, Equatable {
@@ -33,9 +33,11 @@ public struct LearningCurves: Sendable, Equatable {
     let suffixes = [".last.safetensors", ".safetensors"]
     let suffix = suffixes.first { model.hasSuffix($0) } ?? ""
     let path = TrainingFiles(output: String(model.dropLast(suffix.count))).curves
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-    try self.init(text, name: path)
+    do {
+      try self.init(String(decoding: try WholeFile(path).read(), as: UTF8.self), name: path)
+    } catch FileError.notFound {
+      return nil
+    }
   }
 
   /// Reads the text of a CSV file.

@@ -1,3 +1,4 @@
+internal import Interchange
 internal import Tensors
 
 extension Optimizer {
@@ -13,7 +14,7 @@ extension Optimizer {
 
   /// Takes up moments and steps where a checkpoint left them.
   ///
-  /// - Throws: ``CheckpointError`` where they are missing or belong to other parameters.
+  /// - Throws: `CheckpointError` where they are missing or belong to other parameters.
   func restore(from checkpoint: Safetensors, name: String) throws(CheckpointError) {
     guard let steps = checkpoint.metadata[Optimizer.stepsKey].flatMap(Int.init), steps >= 0 else {
       throw .corrupt(path: name, detail: "it does not say how many steps the optimizer took")

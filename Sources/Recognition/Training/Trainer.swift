@@ -88,7 +88,7 @@ public final class Trainer {
   ///   - isCancelled: Asked after each step; a cancelled run keeps its last whole epoch.
   ///   - report: Told of every step and epoch.
   /// - Returns: What the run left.
-  /// - Throws: ``TrainingError``, ``CheckpointError`` and `ImageDecodingError`.
+  /// - Throws: ``TrainingError``, `CheckpointError` and `ImageDecodingError`.
   public func run(
     resuming: Bool = false, isCancelled: () -> Bool = { false },
     report: (TrainingEvent) -> Void = { _ in }

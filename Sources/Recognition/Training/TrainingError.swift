@@ -39,21 +39,21 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
     case .gridTooFine(let poses, let energies, let limit):
       """
       the poses: wanted at most \(limit) energies a picture, found \(energies) (\(poses) poses); \
-      name fewer coordinates, such as --pose azimuth,elevation
+      name fewer coordinates, such as azimuth and elevation
       """
     case .notFinite(let epoch, let energy, let kept):
       """
       the loss is not a number in epoch \(epoch + 1)\(energy.map { ": \($0)" } ?? ""); training \
-      stopped\(kept.map { ", the last good checkpoint is \($0)" } ?? ""); try a smaller --rate
+      stopped\(kept.map { ", the last good checkpoint is \($0)" } ?? ""); try a smaller learning rate
       """
     case .cancelled(let state):
-      "cancelled; the last whole epoch is kept, go on with --resume (\(state))"
+      "cancelled; the last whole epoch is kept in \(state)"
     case .underWay(let state):
       "\(state): another training writes this file; wait for its end, or give another output"
     case .otherRun(let state, let setting):
       """
       \(state): wanted the state of a run with the same settings, found another \(setting); \
-      give the same settings, or start anew without --resume
+      give the same settings, or start anew
       """
     }
   }

@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What a training run tells while it goes on.
 public enum TrainingEvent: Sendable {
   /// A step was taken.

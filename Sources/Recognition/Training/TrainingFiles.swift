@@ -1,4 +1,5 @@
-internal import Foundation
+internal import Files
+internal import Interchange
 internal import Tensors
 
 /// The files that a training run leaves: the best model, the last one, the state to go on from, and
@@ -40,7 +41,7 @@ struct TrainingFiles {
     output.hasSuffix(".safetensors") ? String(output.dropLast(12)) : output
   }
 
-  /// Saves everything after an epoch, each file aside first and then renamed.
+  /// Saves everything after an epoch, each file all or nothing.
   func save(
     _ state: TrainingState, model: ModelConfiguration, reject: RejectThreshold?,
     configuration: TrainingConfiguration, isBest: Bool
@@ -80,10 +81,6 @@ struct CurvesTable {
   }
 
   func write(to path: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-    } catch {
-      throw CheckpointError.cannotWrite(path: path, reason: error.localizedDescription)
-    }
+    try WholeFile(path).write(Array(text.utf8))
   }
 }

@@ -1,4 +1,5 @@
 internal import Extractors
+internal import Interchange
 internal import Tensors
 
 extension TrainingState {
@@ -16,7 +17,7 @@ extension TrainingState {
 
   /// Takes up a saved state.
   ///
-  /// - Throws: ``CheckpointError`` for a damaged file, ``TrainingError/otherRun(state:setting:)``
+  /// - Throws: `CheckpointError` for a damaged file, ``TrainingError/otherRun(state:setting:)``
   ///   where it belongs to a run with other settings or pictures.
   mutating func restore(from path: String, model: ModelConfiguration) throws {
     let file = try Safetensors(contentsOf: path, kind: .trainingState)

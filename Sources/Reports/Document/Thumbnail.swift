@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 internal import Images
 
 /// A picture small enough to stand in a page many times, inside the page itself.

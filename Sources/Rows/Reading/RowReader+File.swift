@@ -1,5 +1,6 @@
 internal import Recognition
 public import Tensors
+internal import Interchange
 
 extension RowReader {
   /// What stands before the names of the network that cuts first.

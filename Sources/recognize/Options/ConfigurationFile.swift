@@ -1,11 +1,12 @@
 internal import ArgumentParser
-internal import FoundationEssentials
+internal import Files
+internal import TOMLKit
 
-/// A file of training flags: TOML with one `key = value` a line, the keys those of the flags.
+/// A file of training flags: TOML whose keys are those of the flags.
 ///
 /// ```toml
 /// # Toys, seen from all sides.
-/// pose = "azimuth,elevation"
+/// pose = ["azimuth", "elevation"]
 /// epochs = 30
 /// latent = false
 /// ```
@@ -15,57 +16,96 @@ struct ConfigurationFile {
 
   /// Reads a file.
   ///
-  /// - Throws: ``ConfigurationFileError`` naming the file and the line.
+  /// - Throws: ``ConfigurationFileError`` naming the file and the line, `FileError` where it cannot be
+  ///   read.
   init(contentsOf path: String) throws {
-    guard let bytes = FileManager.default.contents(atPath: path) else {
-      throw ConfigurationFileError(place: path, wanted: "a readable file", found: "none")
+    let bytes = try WholeFile(path).read(atMost: 1 << 20)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw ConfigurationFileError(place: path, wanted: "text in UTF-8", found: "other bytes")
     }
-    let lines = String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
-    let words = try lines.enumerated().flatMap { index, line in
-      try ConfigurationFile.words(of: line, at: "\(path):\(index + 1)")
-    }
+    let lines = ConfigurationLines(path: path, text: text)
+    var words: [String] = []
     do {
-      flags = try TrainingFlags.parse(words)
+      for (key, value) in try TOMLTable(string: text) {
+        words += try ConfigurationFile.words(key, value, at: lines.place(of: key))
+      }
+    } catch let error as TOMLParseError {
+      throw lines.refusal(error)
+    }
+    flags = try TrainingFlags.parse(words)
+  }
+
+  /// The words of a command line that say the same as a key and its value.
+  private static func words(
+    _ key: String, _ value: any TOMLValueConvertible, at place: String
+  ) throws -> [String] {
+    let word = try "--\(key)" + argument(of: key, value, at: place)
+    do {
+      _ = try TrainingFlags.parse([word])
     } catch {
       throw ConfigurationFileError(
-        place: path, wanted: "the training flags as keys", found: TrainingFlags.message(for: error))
+        place: place, wanted: "the training flags as keys", found: TrainingFlags.message(for: error)
+      )
     }
+    return value.bool == false ? [] : [word]
   }
 
-  /// The words of a command line that say the same as a line of the file.
-  private static func words(of line: Substring, at place: String) throws -> [String] {
-    let line = trimmed(line)
-    guard !line.isEmpty, line.first != "#" else { return [] }
-    guard let equals = line.firstIndex(of: "=") else {
-      throw ConfigurationFileError(place: place, wanted: "key = value", found: "\(line)")
+  /// What stands behind a flag: its value, or nothing where that is true or false.
+  private static func argument(
+    of key: String, _ value: any TOMLValueConvertible, at place: String
+  ) throws -> String {
+    if value.bool != nil { return "" }
+    if let text = value.string { return "=\(text)" }
+    if let number = value.int { return "=\(number)" }
+    if let number = value.double { return "=\(number)" }
+    let names = value.array?.compactMap(\.string)
+    if let names, names.count == value.array?.count, lists.contains(key) {
+      return "=\(names.joined(separator: ","))"
     }
-    let flag = "--\(trimmed(line[..<equals]))"
-    switch try value(trimmed(line[line.index(after: equals)...]), at: place) {
-    case "true": return [flag]
-    case "false": return []
-    case let text: return ["\(flag)=\(text)"]
-    }
+    throw ConfigurationFileError(
+      place: place, wanted: "a \"string\", a number, true or false for \(key)",
+      found: "\(value.type)")
   }
 
-  /// A string without its quotes, or a number or truth value as it stands, less a comment behind it.
-  private static func value(_ text: Substring, at place: String) throws -> String {
-    guard text.first != "[", text.first != "{", text.first != "'" else {
-      throw ConfigurationFileError(
-        place: place, wanted: "a \"string\", a number, true or false", found: "\(text)")
-    }
-    guard text.first == "\"" else { return String(trimmed(text.prefix { $0 != "#" })) }
-    let inside = text.dropFirst()
-    guard let end = inside.firstIndex(of: "\"") else {
-      throw ConfigurationFileError(place: place, wanted: "a closing quote", found: "\(text)")
-    }
-    return String(inside[..<end])
+  /// The keys whose value may be an array of strings.
+  private static let lists: Set = ["pose"]
+}
+
+/// The lines of a configuration file, by which its faults are told.
+private struct ConfigurationLines {
+  let path: String
+  let text: String
+
+  private var lines: [Substring] {
+    text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
   }
 
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text.drop { $0.isWhitespace }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
+  /// The file and the line that first sets a key.
+  func place(of key: String) -> String {
+    lines.firstIndex { self.key($0) == key }.map { "\(path):\($0 + 1)" } ?? path
+  }
+
+  /// What is wrong with text that is no TOML.
+  func refusal(_ error: TOMLParseError) -> ConfigurationFileError {
+    let number = error.source.begin.line
+    guard lines.indices.contains(number - 1) else {
+      return ConfigurationFileError(place: path, wanted: "TOML", found: error.description)
+    }
+    let line = lines[number - 1]
+    if let first = lines[..<(number - 1)].firstIndex(where: { key($0) == key(line) }) {
+      return ConfigurationFileError(
+        place: "\(path):\(number)", wanted: "each key once",
+        found: "\(key(line)) again, after line \(first + 1)")
+    }
+    return ConfigurationFileError(
+      place: "\(path):\(number)", wanted: "TOML", found: "\(line) (\(error.description))")
+  }
+
+  /// The key that a line sets.
+  private func key(_ line: Substring) -> Substring {
+    var key = line.prefix { $0 != "=" }.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+    while key.last?.isWhitespace == true { key.removeLast() }
+    return key
   }
 }
 

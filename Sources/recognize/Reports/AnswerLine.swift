@@ -1,5 +1,6 @@
 internal import Figures
 internal import Recognition
+internal import Reports
 
 /// The answer about one file, as `recognize` prints it.
 struct AnswerLine: Encodable {

@@ -1,4 +1,5 @@
 internal import EnergyModels
+internal import Reports
 
 /// What came of a demonstration, as `recognize demo` prints it.
 struct DemonstrationLine: Encodable {

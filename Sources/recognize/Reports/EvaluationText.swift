@@ -1,4 +1,5 @@
 internal import Recognition
+internal import Reports
 
 extension Evaluation {
   // A wider matrix does not fit a terminal; --json has it all.

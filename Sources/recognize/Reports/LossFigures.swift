@@ -1,6 +1,7 @@
 internal import EnergyModels
 internal import Figures
-internal import FoundationEssentials
+internal import Files
+internal import Reports
 
 /// The planes of losses as pictures: a page of all and one of each.
 struct LossFigures {
@@ -53,8 +54,7 @@ struct LossFigures {
 
   /// Writes `losses.png` and a picture named for each loss; returns the page's path.
   func write(to folder: String) throws -> String {
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true)
+    let folder = try WritableFolder(folder).path
     for (name, plot) in plots {
       try Page(plots: [plot]).writePNG(to: LossFigures.path(of: name, in: folder))
     }

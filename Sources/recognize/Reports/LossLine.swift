@@ -1,4 +1,5 @@
 internal import EnergyModels
+internal import Reports
 
 /// What a loss states and what it was found to ensure, as `recognize losses` prints it.
 struct LossLine: Encodable {

@@ -1,6 +1,7 @@
 internal import EnergyModels
 internal import Extractors
 internal import FoundationEssentials
+internal import Interchange
 internal import Recognition
 
 /// What is in a model file.

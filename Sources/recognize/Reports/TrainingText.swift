@@ -1,4 +1,5 @@
 internal import Recognition
+internal import Reports
 
 extension TrainingResult {
   /// The result for people.

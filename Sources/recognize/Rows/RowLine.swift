@@ -1,5 +1,6 @@
 internal import Figures
 internal import Rows
+internal import Reports
 
 /// What was read in one file, as `recognize rows read` prints it.
 struct RowLine: Encodable {

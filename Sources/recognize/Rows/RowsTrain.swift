@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Figures
 internal import Rows
+internal import Reports
 
 /// `recognize rows train`: a reader of rows from pictures of single characters.
 struct RowsTrain: ParsableCommand {

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Reports
 
 /// Progress on stderr for work of more than two seconds.
 ///

@@ -11,7 +11,7 @@ struct ModelConfigurationTrainingTests {
       try space.checkSearchable(categories: 5, references: 1)
     }
     let text = try #require(error).description
-    #expect(text.contains("\(5 * space.gridCount)") && text.contains("--pose azimuth,elevation"))
+    #expect(text.contains("\(5 * space.gridCount)") && text.contains("azimuth and elevation"))
     #expect(text.contains("\(space.coordinates[0].gridCount) azimuth × "))
   }
 

@@ -1,6 +1,7 @@
 import Tensors
 import Testing
 
+@testable import Interchange
 @testable import Recognition
 
 @Suite("An optimizer's checkpoint")

@@ -2,6 +2,7 @@ import EnergyModels
 import Foundation
 import Tensors
 import Testing
+import Interchange
 
 @testable import Images
 @testable import Recognition
@@ -245,7 +246,7 @@ struct TrainerTests {
       #expect(images.samples.map(\.name).contains(energy.sample))
       #expect(
         error.description == "the loss is not a number in epoch 1: the energy of category wide for "
-          + "\(energy.sample) is inf; training stopped; try a smaller --rate")
+          + "\(energy.sample) is inf; training stopped; try a smaller learning rate")
     }
   }
 

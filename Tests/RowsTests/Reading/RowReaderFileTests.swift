@@ -1,7 +1,9 @@
+import Files
 import Foundation
 import Images
 import Recognition
 import Testing
+import Interchange
 
 @testable import Rows
 
@@ -68,7 +70,7 @@ struct RowReaderFileTests {
   @Test("a file that is missing, cut short or changed is refused")
   func damaged() throws {
     try withFile { path in
-      #expect(throws: CheckpointError.notFound(path: path)) { try RowReader(contentsOf: path) }
+      #expect(throws: FileError.notFound(path: path)) { try RowReader(contentsOf: path) }
       try reader().write(to: path)
       let bytes = try Data(contentsOf: URL(filePath: path))
       for count in [0, 7, 100, bytes.count / 2, bytes.count - 1] {

@@ -91,7 +91,7 @@ struct ExportTests {
   }
 
   private static let example = ModelCardTests.root
-    .appending(path: "Tests/ExportTests/onnx_example.py").path
+    .appending(path: "Tests/InterchangeTests/onnx_example.py").path
 
   private static func energies(_ answer: [String: Any]) throws -> [String: Double] {
     let candidates = try #require(answer["candidates"] as? [[String: Any]])

@@ -65,7 +65,7 @@ struct ReportTests {
       let told = try Command.run(
         "evaluate", "m.safetensors", "data", "--report", "m.safetensors", in: folder)
       #expect(told.status == 1 && told.output.isEmpty)
-      #expect(told.errors.hasPrefix("Error: --report: m.safetensors cannot be made a folder"))
+      #expect(told.errors.hasPrefix("Error: m.safetensors: cannot be made a folder"))
     }
   }
 

@@ -1,6 +1,7 @@
 import Images
-import TestSupport
 import Extractors
+import Interchange
+import TestSupport
 import Testing
 
 @testable import Recognition

@@ -1,0 +1,29 @@
+internal import Files
+
+extension Safetensors {
+  /// Reads one of this program's own files.
+  ///
+  /// - Throws: ``CheckpointError`` where it is damaged, of another program, another kind, or a later
+  ///   version, `FileError` where it is missing or cannot be read.
+  public init(contentsOf path: String, kind: CheckpointKind = .model) throws {
+    self = try Seal.open(try WholeFile(path).read(), name: path, wanted: kind)
+  }
+
+  /// Writes one of this program's own files, all or nothing.
+  ///
+  /// - Throws: `FileError`; what was at the path is then as it was.
+  public func write(to path: String, kind: CheckpointKind = .model) throws {
+    try WholeFile(path).write(Seal.seal(self, as: kind))
+  }
+
+  /// Writes a model in 16-bit floats, or as ``write(to:kind:)`` does.
+  package func write(to path: String, halved: Bool) throws {
+    for tensor in halved ? tensors : [] {
+      guard tensor.values.allSatisfy({ Float16($0).isFinite }) else {
+        let reason = "\(tensor.name) holds a number beyond 16-bit floats; write 32-bit ones"
+        throw FileError.cannotWrite(path: path, reason: reason)
+      }
+    }
+    try WholeFile(path).write(Seal.seal(self, as: .model, halved: halved))
+  }
+}

@@ -1,0 +1,31 @@
+/// What can be wrong with a wish for another format.
+public enum ExportError: Error, Equatable, CustomStringConvertible {
+  /// Neither the name nor a format says which one is wanted.
+  case unknownFormat(path: String)
+  /// The file to write is the model itself.
+  case overSource(path: String)
+  /// The model recognises in 8 bits, which the format would answer otherwise.
+  case quantized(path: String)
+  /// 16-bit numbers were asked of a format that is not written in them.
+  case noHalves(ExportFormat)
+
+  public var description: String {
+    let formats = ExportFormat.allCases.map(\.rawValue)
+    switch self {
+    case .unknownFormat(let path):
+      return
+        "\(path): wanted a name that ends in \(formats.map { ".\($0)" }.joined(separator: " or "))"
+        + ", found another; rename it, or name the format \(formats.joined(separator: " or "))"
+    case .overSource(let path):
+      return "\(path): wanted another file than the model that is exported, found the same; "
+        + "give a new name"
+    case .quantized(let path):
+      return
+        "\(path): wanted a model of 32-bit floats for onnx, found one that recognises in 8 bits; "
+        + "export the model that it was made from"
+    case .noHalves(let format):
+      return "wanted safetensors for 16-bit numbers, found \(format.rawValue), whose are 32-bit; "
+        + "leave them 32-bit"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+internal import Extractors
+internal import Files
+internal import Glibc
+
+/// A model on its way to another format.
+///
+/// ```swift
+/// try ModelExport(contentsOf: "toys.safetensors").write(to: "toys.onnx", as: .onnx)
+/// ```
+public struct ModelExport: Sendable {
+  private let model: EditableModel
+  private let path: String
+
+  /// Loads a model.
+  ///
+  /// - Throws: `FileError` where the file cannot be read, `CheckpointError` where it is no model.
+  public init(contentsOf path: String) throws {
+    model = try EditableModel(contentsOf: path)
+    self.path = path
+  }
+
+  /// Writes the model, all or nothing.
+  ///
+  /// - Parameters:
+  ///   - output: The file.
+  ///   - format: Its format, whatever its name.
+  ///   - halved: Whether numbers are stored as 16-bit floats; only ``ExportFormat/safetensors``
+  ///     can be.
+  /// - Throws: ``ExportError``, `ONNXError` where ONNX has no such graph, and `FileError` where the file
+  ///   cannot be written; what was there before is then as it was.
+  public func write(to output: String, as format: ExportFormat, halved: Bool = false) throws {
+    try ModelExport.check(format, halved: halved)
+    guard !isSource(output) else { throw ExportError.overSource(path: output) }
+    switch format {
+    case .onnx:
+      guard !model.configuration.extractor.isQuantized else {
+        throw ExportError.quantized(path: path)
+      }
+      let bytes = try ONNXModel(model.configuration, store: model.store()).bytes()
+      try WholeFile(output).write(bytes)
+    case .safetensors:
+      try model.writeCopy(to: output, halved: halved)
+    }
+  }
+
+  /// Checks that a format can be written as wished.
+  ///
+  /// - Throws: ``ExportError/noHalves(_:)``.
+  public static func check(_ format: ExportFormat, halved: Bool) throws(ExportError) {
+    if halved && format != .safetensors { throw .noHalves(format) }
+  }
+
+  /// Whether a path leads to the model's own file, by whatever name.
+  private func isSource(_ other: String) -> Bool {
+    var (source, target) = (stat(), stat())
+    return unsafe stat(path, &source) == 0 && stat(other, &target) == 0
+      && (source.st_dev, source.st_ino) == (target.st_dev, target.st_ino)
+  }
+}
