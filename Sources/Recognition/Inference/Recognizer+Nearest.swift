@@ -23,7 +23,7 @@ extension Recognizer {
   /// The categories of least energy of pictures of any size, rising, and nothing else: for thousands
   /// of categories.
   ///
-  /// The same as the first candidates of ``recognize(_:)-([Image])``, found by bound and prune: the
+  /// The same as the first candidates of `recognize(_:)`, found by bound and prune: the
   /// cosine at any pose is at most the length of the features' projection on the span of a
   /// reference's components, so most categories are left out without a look at their poses. Neither
   /// a probability nor "unknown" can be told of it: both are sums over every category. The first call

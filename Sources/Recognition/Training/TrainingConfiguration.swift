@@ -7,13 +7,13 @@ public import Tensors
 public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// The extractors to choose from.
   public enum Extractor: String, Codable, Sendable, CaseIterable {
-    /// ``ConvolutionalExtractor/modern(side:features:)``.
+    /// ``/Extractors/ConvolutionalExtractor/modern(side:features:)``.
     case modern
-    /// ``ConvolutionalExtractor/leNet7(features:)``.
+    /// ``/Extractors/ConvolutionalExtractor/leNet7(features:)``.
     case lenet7
-    /// ``ConvolutionalExtractor/equivariant(orientations:)``.
+    /// ``/Extractors/ConvolutionalExtractor/equivariant(orientations:)``.
     case equivariant
-    /// ``ConvolutionalExtractor/edges(side:features:)``.
+    /// ``/Extractors/ConvolutionalExtractor/edges(side:features:)``.
     case edges
 
     /// The stack of convolutions of this name, for pictures of a side.
