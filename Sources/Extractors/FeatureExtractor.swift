@@ -1,6 +1,6 @@
 public import Tensors
 
-/// The feature extractor `G_W`: what sees. Pictures in, unit feature vectors out.
+/// The feature extractor `G_W`: pictures in, unit feature vectors out.
 ///
 /// A *trunk* makes maps of pictures of any size, a *head* makes a vector of the maps of one window;
 /// what is divided by its norm, `g = v / ‖v‖`, keeps energies bounded. Conform a type of your own to

@@ -77,11 +77,16 @@ extension ModelConfiguration {
   ///
   /// - Throws: ``ConfigurationError`` where the parts do not fit together.
   func parameters() throws(ConfigurationError) -> [Parameter] {
-    let (graph, models) = (Graph(), try categoryModels())
-    let features = extractor(pictures(in: graph, batch: 1), mode: .inference).features
-    // An extractor of somebody else's may promise other features than it makes.
-    guard features.shape == [1, models.transform.sizes.features] else {
-      let wanted = "\(models.transform.sizes.features) features of each picture"
+    let (graph, models, promised) = (Graph(), try categoryModels(), try extractedShapes())
+    // An extractor of somebody else's may promise other maps and features than it makes.
+    let maps = extractor.maps(of: pictures(in: graph, batch: 1), mode: .inference).maps
+    guard maps.shape.dimensions == [1] + promised.maps.dimensions else {
+      throw .extractor(
+        .mapsDoNotFit(wanted: "maps of \(promised.maps)", found: maps.shape))
+    }
+    let features = extractor.features(of: maps)
+    guard features.shape == [1, promised.features] else {
+      let wanted = "\(promised.features) features of each picture"
       throw .extractor(.mapsDoNotFit(wanted: wanted, found: features.shape))
     }
     _ = models.energies(of: features)

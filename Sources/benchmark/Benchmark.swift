@@ -12,6 +12,6 @@ struct Benchmark: ParsableCommand {
       """,
     subcommands: [
       NetworkStep.self, Convolutions.self, MatrixPeak.self, ModelStep.self, Inference.self,
-      CategorySearch.self, Decoding.self, Scales.self,
+      CategorySearch.self, Decoding.self, SharedTasks.self, Scales.self,
     ])
 }

@@ -48,8 +48,7 @@ public final class Enroller {
 
   /// Adds every category of a data set.
   ///
-  /// - Parameters:
-  ///   - images: Pictures of categories that the model lacks, with the poses that are known.
+  /// - Parameter images: Pictures of categories that the model lacks, with the poses that are known.
   /// - Returns: What was added, in order.
   /// - Throws: ``EnrolmentError`` for a name that is taken, `ImageDecodingError` for a picture that
   ///   cannot be read.

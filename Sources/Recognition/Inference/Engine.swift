@@ -28,10 +28,12 @@ struct Engine {
 
   /// The answers to normalised planes of `count` pictures, one after another, each with its `nearest`
   /// candidates; and the unit features that they are of.
+  ///
+  /// They are computed by a program for as many pictures as `room` says, at most ``batch``.
   mutating func recognize(
-    _ planes: [Float], count: Int, nearest: Int = .max
+    _ planes: [Float], count: Int, nearest: Int = .max, room: Int = .max
   ) throws -> (answers: [Answer], features: [[Float]]) {
-    let batch = count == 1 ? 1 : batch
+    let batch = count == 1 ? 1 : min(batch, room)
     let search = try searchProgram(for: batch)
     let findings = try search(planes, count: count, nearest: nearest)
     let poses = try polished(

@@ -51,16 +51,14 @@ final class EnginePool: Sendable {
 
   /// Answers about a batch by an engine that is free, or that of its turn.
   func recognize(
-    _ planes: [Float], count: Int, nearest: Int, turn: Int
+    _ planes: [Float], count: Int, nearest: Int, turn: Int, room: Int = EnginePool.batch
   ) throws -> [Answer] {
+    func ask(_ engine: inout Engine) throws -> [Answer] {
+      try engine.recognize(planes, count: count, nearest: nearest, room: room).answers
+    }
     for member in members {
-      let answers = try member.engine.withLockIfAvailable {
-        try $0.recognize(planes, count: count, nearest: nearest).answers
-      }
-      if let answers { return answers }
+      if let answers = try member.engine.withLockIfAvailable({ try ask(&$0) }) { return answers }
     }
-    return try members[turn % members.count].engine.withLock {
-      try $0.recognize(planes, count: count, nearest: nearest).answers
-    }
+    return try members[turn % members.count].engine.withLock { try ask(&$0) }
   }
 }

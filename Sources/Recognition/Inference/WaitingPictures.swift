@@ -46,7 +46,8 @@ final class WaitingPictures: Sendable {
     while let batch = next() {
       let planes = batch.flatMap(\.planes)
       let answers = Result {
-        try engines.recognize(planes, count: batch.count, nearest: .max, turn: 0)
+        try engines.recognize(
+          planes, count: batch.count, nearest: .max, turn: 0, room: Self.room(for: batch.count))
       }
       for (index, picture) in batch.enumerated() {
         picture.continuation.resume(with: answers.map { $0[index] })
@@ -54,7 +55,13 @@ final class WaitingPictures: Sendable {
     }
   }
 
-  /// The pictures that waited longest, as many as the servants can share fairly; nil where none waits.
+  /// The pictures of the program for so many: a power of two, so that few programs serve all and little
+  /// is computed for nobody.
+  private static func room(for count: Int) -> Int {
+    1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
+  }
+
+  /// The pictures that waited longest, at most a batch; nil where none waits.
   private func next() -> [Waiting]? {
     state.withLock { state in
       guard !state.pictures.isEmpty else {

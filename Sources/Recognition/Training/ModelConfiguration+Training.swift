@@ -9,6 +9,8 @@ extension ModelConfiguration {
   ///   - training: The training configuration.
   ///   - images: The pictures to train on.
   ///   - parts: What is brought in place of what the configuration names.
+  /// - Throws: ``TrainingError``, ``ConfigurationError`` and ``PoseSpaceError`` where they do not allow
+  ///   training, `ImageDecodingError` where no picture can be read.
   init(
     training: TrainingConfiguration, images: LabelledImages, parts: ModelParts
   ) throws {

@@ -16,9 +16,10 @@ package struct TrainingStep {
     loss: any EnergyLoss, unknown: Int, reducer: any GradientReducer, compute: Compute
   ) throws {
     self.compute = compute
+    // First, since it checks that the parts fit together.
+    state = try TrainingState(model: model, training: configuration, reducer: reducer)
     graph = try TrainingGraph(
       model: model, training: configuration, loss: loss, unknown: unknown)
-    state = try TrainingState(model: model, training: configuration, reducer: reducer)
     program = try graph.program(
       parameters: state.parameters, gradients: state.descent.gradients, compute: compute)
   }

@@ -12,20 +12,13 @@ struct ModelContents: Encodable {
     let shape: [Int]
   }
 
-  /// The tensors whose names share their first part, and how many numbers they hold.
-  struct Factor: Encodable {
-    let name: String
-    let tensors: Int
-    let parameters: Int
-  }
-
   let model: String
   let configuration: ModelConfiguration
   let provenance: TrainingConfiguration?
   let parameters: Int
   /// The bytes of the references as the search holds them.
   let bankBytes: Int
-  let factors: [Factor]
+  let factors: [LearnedPart]
   let factorGraph: RecognitionFactors
   let tensors: [Tensor]
 
@@ -43,17 +36,7 @@ struct ModelContents: Encodable {
     }
     tensors = file.tensors.map { Tensor(name: $0.name, shape: $0.shape) }
     parameters = file.tensors.map(\.values.count).reduce(0, +)
-    let parts = Dictionary(grouping: file.tensors) { ModelContents.factor(of: $0.name) }
-    factors = parts.sorted { $0.key < $1.key }.map { name, tensors in
-      Factor(
-        name: name, tensors: tensors.count,
-        parameters: tensors.map(\.values.count).reduce(0, +))
-    }
-  }
-
-  /// The factor that a tensor belongs to: the first part of its dotted name.
-  private static func factor(of name: String) -> String {
-    String(name.prefix { $0 != "." })
+    factors = try configuration.learnedParts()
   }
 
   /// The contents for people.

@@ -1,3 +1,4 @@
+import Files
 import TestSupport
 import Testing
 
@@ -18,7 +19,7 @@ struct PNGDecoderTests {
   @Test("a picture that cannot be written names its path")
   func cannotWrite() throws {
     let image = Image(width: 1, height: 1, channels: 1, pixels: [0])
-    #expect(throws: ImageEncodingError.self) { try image.writePNG(to: "/nonexistent/a.png") }
+    #expect(throws: FileError.self) { try image.writePNG(to: "/nonexistent/a.png") }
   }
 
   @Test("what is transparent is laid on white", .needs(.datasets))

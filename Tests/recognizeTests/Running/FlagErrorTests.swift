@@ -17,7 +17,7 @@ struct FlagErrorTests {
     let told = "\(FlagError.telling(try #require(error)))"
     #expect(told == "--pose-weight: wanted 0.0 to 1000.0, found -1.0")
     let size = FlagError.telling(ConfigurationError.extractor(.pictureTooSmall([3, 8, 8])))
-    #expect("\(size)".hasPrefix("--size: pictures of 8 pixels"))
+    #expect("\(size)".hasPrefix("--size: pictures of 8 × 8 pixels"))
     let pose = FlagError.telling(PoseSpaceError.repeatedCoordinate("scale"))
     #expect("\(pose)".hasPrefix("--pose: wanted each coordinate once"))
   }
