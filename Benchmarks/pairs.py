@@ -185,6 +185,8 @@ def recognition(options, folder):
     yield Pair(what, "the same without Python's start", command, Command(words, THEIRS, printed=True), same=0.95,
                answers=photographs.same_categories)
     yield decoded(what, "djpeg -scale alone, two at a time", command, paths, 48, 2)
+    yield Pair(f"{what}, by a program of one's own", "ours, the command",
+               Command([BENCHMARK, "folder", str(path), str(links)]), command, is_own=True)
     quantized = in_bytes(path, folder)
     yield Pair(f"{what}, in 8 bits", "ours, in 32",
                Command([RECOGNIZE, str(links), "--model", str(quantized), "--json", "--quiet"]), command,

@@ -7,11 +7,11 @@ struct Benchmark: ParsableCommand {
     commandName: "benchmark",
     abstract: "This project's side of the timings of 'make bench'.",
     discussion: """
-      Each subcommand but 'scales' prepares its work, prints one JSON line about it, and then, for each \
+      Each subcommand but 'scales' and 'folder' prepares its work, prints one JSON line about it, and then, for each \
       line on stdin, repeats the work for at least 0.2 s and prints the milliseconds of one repetition.
       """,
     subcommands: [
       NetworkStep.self, Convolutions.self, MatrixPeak.self, ModelStep.self, Inference.self,
-      CategorySearch.self, Decoding.self, SharedTasks.self, Scales.self,
+      CategorySearch.self, Decoding.self, SharedTasks.self, Folder.self, Scales.self,
     ])
 }
