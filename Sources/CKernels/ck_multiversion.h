@@ -2,7 +2,8 @@
 #ifndef CK_MULTIVERSION_H
 #define CK_MULTIVERSION_H
 
-#if defined(__x86_64__) && defined(__ELF__)
+// What chooses among them runs before ThreadSanitizer is there, which would be called in it.
+#if defined(__x86_64__) && defined(__ELF__) && !__has_feature(thread_sanitizer)
 #define CK_MULTIVERSION \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else

@@ -43,8 +43,8 @@ static dnnl_alg_kind_t forward_algorithm(
   const dn_description *from = dn_description_of(source);
   if (has_few_maps(source)) return dnnl_convolution_direct;
   if (training || from->data_type != dnnl_f32) return dnnl_convolution_auto;
-  // To transform the filters takes milliseconds, once: too long where there are few pictures.
-  bool pays = from->dims[0] >= 16 && from->dims[2] >= 8 && from->dims[1] >= 32 &&
+  // To transform the filters takes milliseconds, once: too long where one picture is asked about.
+  bool pays = from->dims[0] >= 4 && from->dims[2] >= 8 && from->dims[1] >= 32 &&
               dn_description_of(destination)->dims[1] >= 32;
   return pays && is_3x3(window) ? dnnl_convolution_winograd : dnnl_convolution_auto;
 }

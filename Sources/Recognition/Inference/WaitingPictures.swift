@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Glibc
 internal import Synchronization
 
 /// Pictures that tasks wait for the answers to, taken together when an engine is free.
@@ -41,9 +42,15 @@ final class WaitingPictures: Sendable {
     }
   }
 
+  // Some tens of microseconds, in which tasks that were answered ask again; to start a thread anew
+  // takes longer.
+  private static let patience = 64
+
   /// Asks about what waits until nothing does.
   private func serve() {
-    while let batch = next() {
+    var answered = 0
+    while let batch = next(after: answered) {
+      answered = batch.count
       let planes = batch.flatMap(\.planes)
       let answers = Result {
         try engines.recognize(
@@ -61,14 +68,20 @@ final class WaitingPictures: Sendable {
     1 << (Int.bitWidth - (count - 1).leadingZeroBitCount)
   }
 
-  /// The pictures that waited longest, at most a batch; nil where none waits.
-  private func next() -> [Waiting]? {
-    state.withLock { state in
+  /// The pictures that waited longest, a servant's share of them; nil where none waits.
+  ///
+  /// Who has just answered some waits a moment for as many: they come from the same tasks.
+  private func next(after answered: Int) -> [Waiting]? {
+    for _ in 0..<Self.patience where state.withLock({ $0.pictures.count < answered }) {
+      sched_yield()
+    }
+    return state.withLock { state in
       guard !state.pictures.isEmpty else {
         state.servants -= 1
         return nil
       }
-      let count = min(state.pictures.count, EnginePool.batch)
+      let share = (state.pictures.count + state.servants - 1) / state.servants
+      let count = min(share, EnginePool.batch)
       defer { state.pictures.removeFirst(count) }
       return Array(state.pictures.prefix(count))
     }
