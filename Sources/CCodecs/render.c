@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#if defined(__x86_64__) && defined(__ELF__) && !__has_feature(thread_sanitizer)
+#if defined(__x86_64__) && defined(__ELF__)
 #define CP_MULTIVERSION \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else

@@ -2,8 +2,7 @@
 #ifndef CK_MULTIVERSION_H
 #define CK_MULTIVERSION_H
 
-// What chooses among them runs before ThreadSanitizer is there, which would be called in it.
-#if defined(__x86_64__) && defined(__ELF__) && !__has_feature(thread_sanitizer)
+#if defined(__x86_64__) && defined(__ELF__)
 #define CK_MULTIVERSION \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
 #else

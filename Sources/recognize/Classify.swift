@@ -58,10 +58,10 @@ struct Classify: ParsableCommand {
     switch answer {
     case .success(let recognition):
       let line = AnswerLine(file: path, recognition)
-      print(output.json ? try JSON.line(line) : line.text)
+      try StandardOutput.write(output.json ? JSON.line(line) : line.text)
       return true
     case .failure(let error) where output.json:
-      print(try JSON.line(RefusalLine(file: path, error: "\(error)")))
+      try StandardOutput.write(JSON.line(RefusalLine(file: path, error: "\(error)")))
       return false
     case .failure(let error):
       StandardError.write("Error: \("\(error)".withoutControls)\n")

@@ -35,7 +35,7 @@ struct Demo: ParsableCommand {
       var generator = SeededGenerator(seed: seed)
       let result = try demonstration.train(using: &generator)
       let line = DemonstrationLine(result, figures: try figures(of: result))
-      print(reporting.json ? try JSON.line(line) : line.text(of: demonstration))
+      try StandardOutput.write(reporting.json ? JSON.line(line) : line.text(of: demonstration))
     }
   }
 

@@ -52,7 +52,7 @@ struct Enroll: ParsableCommand {
     for addition in added { addition.warning.map { progress.note($0) } }
     let result = Result(
       model: output ?? model, added: added, seconds: (ContinuousClock.now - start) / .seconds(1))
-    print(reporting.json ? try JSON.line(result) : text(of: result))
+    try StandardOutput.write(reporting.json ? JSON.line(result) : text(of: result))
   }
 
   private func text(of result: Result) -> String {

@@ -66,7 +66,7 @@ struct Evaluate: ParsableCommand {
         threshold: recognizer.configuration.reject)
     }
     progress.clear()
-    print(output.json ? try JSON.line(evaluation) : evaluation.text)
+    try StandardOutput.write(output.json ? JSON.line(evaluation) : evaluation.text)
     if let folder {
       let content = ReportContent(
         model: model, data: data, poses: recognizer.configuration.poses, evaluation: evaluation,

@@ -58,6 +58,6 @@ struct Explain: ParsableCommand {
       }
     }
     let line = ExplanationLine(file: image, figure: output, explanation)
-    print(reporting.json ? try JSON.line(line) : line.text)
+    try StandardOutput.write(reporting.json ? JSON.line(line) : line.text)
   }
 }

@@ -57,8 +57,8 @@ struct Export: ParsableCommand {
     let format = try wantedFormat()
     try ModelExport(contentsOf: model).write(to: output, as: format, halved: half)
     let result = Result(model: model, exported: output, format: format.rawValue, half: half)
-    print(
+    try StandardOutput.write(
       reporting.json
-        ? try JSON.line(result) : "\(output): \(model) as \(format.rawValue)")
+        ? JSON.line(result) : "\(output): \(model) as \(format.rawValue)")
   }
 }

@@ -16,6 +16,6 @@ struct Inspect: ParsableCommand {
 
   func run() throws {
     let contents = try ModelContents(of: model)
-    print(output.json ? try JSON.line(contents) : contents.text)
+    try StandardOutput.write(output.json ? JSON.line(contents) : contents.text)
   }
 }

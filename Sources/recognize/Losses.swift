@@ -49,10 +49,10 @@ struct Losses: ParsableCommand {
     }
     let page = try output.map(figures.write)
     if reporting.json {
-      for line in lines { print(try JSON.line(line)) }
+      for line in lines { try StandardOutput.write(JSON.line(line)) }
     } else {
-      print(LossLine.text(of: lines))
-      if let page { print("\ndrawn: \(page)") }
+      try StandardOutput.write(LossLine.text(of: lines))
+      if let page { try StandardOutput.write("\ndrawn: \(page)") }
     }
   }
 }

@@ -46,8 +46,8 @@ struct Quantize: ParsableCommand {
     progress.clear()
     try quantizer.model.write(to: output)
     let result = Result(model: model, quantized: output, pictures: count)
-    print(
+    try StandardOutput.write(
       reporting.json
-        ? try JSON.line(result) : "\(output): \(model) in 8 bits, by \(count) pictures")
+        ? JSON.line(result) : "\(output): \(model) in 8 bits, by \(count) pictures")
   }
 }

@@ -31,8 +31,8 @@ struct Remove: ParsableCommand {
     for name in names { try edited.remove(name) }
     let result = Result(model: output ?? model, removed: names)
     try edited.write(to: result.model)
-    print(
+    try StandardOutput.write(
       reporting.json
-        ? try JSON.line(result) : "\(result.model): removed \(names.joined(separator: ", "))")
+        ? JSON.line(result) : "\(result.model): removed \(names.joined(separator: ", "))")
   }
 }

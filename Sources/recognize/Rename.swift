@@ -35,8 +35,8 @@ struct Rename: ParsableCommand {
     try edited.rename(name, to: newName)
     let result = Result(model: output ?? model, renamed: name, to: newName)
     try edited.write(to: result.model)
-    print(
+    try StandardOutput.write(
       reporting.json
-        ? try JSON.line(result) : "\(result.model): renamed \(name) to \(newName)")
+        ? JSON.line(result) : "\(result.model): renamed \(name) to \(newName)")
   }
 }

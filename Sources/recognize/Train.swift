@@ -63,7 +63,7 @@ struct Train: ParsableCommand {
       let result = try trainer.run(
         resuming: resume, isCancelled: { Interruption.isRequested }, report: { progress.show($0) })
       progress.clear()
-      print(reporting.json ? try JSON.line(result) : result.text)
+      try StandardOutput.write(reporting.json ? JSON.line(result) : result.text)
     } catch let error as TrainingError {
       progress.clear()
       guard case .cancelled = error else { throw error }

@@ -61,6 +61,14 @@ struct ModelPartsTests {
     try withFolder { folder in
       let found = try evaluation(ModelParts(loss: SquaredHinge(margin: 0.5)), in: folder)
       #expect(found.accuracy >= 0.9)
+      // It is a part of the past: a run cannot be gone on with another.
+      let path = folder + "/m.safetensors"
+      let other = try Trainer(
+        configuration(epochs: 40), training: WedgePictures.round(24).labelled(), validation: nil,
+        output: path, parts: ModelParts(loss: SquaredHinge(margin: 0.25)))
+      #expect(
+        throws: TrainingError.otherRun(state: folder + "/m.state.safetensors", setting: "loss")
+      ) { try other.run(resuming: true) }
     }
   }
 

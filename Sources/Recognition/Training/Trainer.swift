@@ -60,6 +60,7 @@ public final class Trainer {
     step = try TrainingStep(
       model, training: configuration, loss: loss, unknown: unknownCount, reducer: reducer,
       compute: compute)
+    step.state.broughtLoss = parts.loss.map { "\($0)" }
     labels = LabelEncoder(
       images: training, space: model.poses, isLatent: configuration.latent,
       references: configuration.references, tolerance: configuration.poseTolerance,

@@ -12,6 +12,7 @@ extension TrainingState {
     file.metadata["progress"] = try ModelFile.json(progress)
     file.metadata["settings"] = try ModelFile.json(configuration.apartFromPace)
     file.metadata["model"] = try ModelFile.json(model)
+    file.metadata["loss"] = broughtLoss
     return file
   }
 
@@ -29,6 +30,9 @@ extension TrainingState {
       "model", of: file, path: path, kinds: model.kinds)
     guard known == model else {
       throw TrainingError.otherRun(state: path, setting: "pictures or categories")
+    }
+    guard file.metadata["loss"] == broughtLoss else {
+      throw TrainingError.otherRun(state: path, setting: "loss")
     }
     progress = try ModelFile.value("progress", of: file, path: path)
     try file.copy(into: parameters, prefix: "parameters.", name: path)

@@ -9,6 +9,8 @@ struct TrainingState {
   let average: ParameterStore
   /// How far the run has come.
   var progress = Progress()
+  /// What a loss that a program brings calls itself; nil for that of the settings.
+  var broughtLoss: String?
   let configuration: TrainingConfiguration
 
   /// What a saved state says beside its arrays.

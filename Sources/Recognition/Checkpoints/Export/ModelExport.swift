@@ -13,9 +13,12 @@ public struct ModelExport: Sendable {
 
   /// Loads a model.
   ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - kinds: The kinds of extractor and transform that it may hold.
   /// - Throws: `FileError` where the file cannot be read, `CheckpointError` where it is no model.
-  public init(contentsOf path: String) throws {
-    model = try EditableModel(contentsOf: path)
+  public init(contentsOf path: String, kinds: ModelKinds = ModelKinds()) throws {
+    model = try EditableModel(contentsOf: path, kinds: kinds)
     self.path = path
   }
 
