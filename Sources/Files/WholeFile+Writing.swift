@@ -9,16 +9,11 @@ extension WholeFile {
   ///
   /// - Throws: ``FileError/cannotWrite(path:reason:)``, with what the system says.
   public func write(_ bytes: [UInt8]) throws(FileError) {
-    var replaced = stat()
-    let exists = unsafe stat(path, &replaced) == 0
-    // A rename would put a file in the place of a device.
-    guard !exists || replaced.isRegular else {
-      throw .cannotWrite(path: path, reason: "it is no regular file")
-    }
+    let replaced = try replacedFile()
     do throws(SystemFailure) {
       let target = try target()
       let aside = try FileAside(in: WholeFile.folder(of: target))
-      if exists { try aside.takePermissions(of: replaced) }
+      if let replaced { try aside.takePermissions(of: replaced) }
       try aside.write(bytes)
       try aside.move(to: target)
     } catch {
@@ -26,8 +21,31 @@ extension WholeFile {
     }
   }
 
+  /// Checks that the file could be written now, before work is done for it; a disk may still be full later.
+  ///
+  /// - Throws: ``FileError/cannotWrite(path:reason:)``, as ``write(_:)`` would.
+  public func checkWritable() throws(FileError) {
+    _ = try replacedFile()
+    do throws(SystemFailure) {
+      _ = try FileAside(in: WholeFile.folder(of: target()))
+    } catch {
+      throw .cannotWrite(path: path, reason: error.reason)
+    }
+  }
+
+  /// What would be replaced; nil where there is nothing.
+  private func replacedFile() throws(FileError) -> stat? {
+    var replaced = stat()
+    guard unsafe stat(path, &replaced) == 0 else { return nil }
+    // A rename would put a file in the place of a device.
+    guard replaced.isRegular else {
+      throw .cannotWrite(path: path, reason: "it is no regular file")
+    }
+    return replaced
+  }
+
   /// Where symbolic links lead, be there a file or none.
-  private func target() throws(SystemFailure) -> String {
+  func target() throws(SystemFailure) -> String {
     var target = path
     // As many as the system follows.
     for _ in 0..<40 {
@@ -42,7 +60,7 @@ extension WholeFile {
     throw SystemFailure(ELOOP)
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return String(path[...slash])
   }

@@ -49,6 +49,7 @@ struct Evaluate: ParsableCommand {
     let images = try LabelledPictures.readable(
       LabelledPictures.chosen { try LabelledSplits.load(split, of: data) }, into: cache,
       threads: output.compute.threads, showing: &progress)
+    guard !images.samples.isEmpty else { throw LabelledImagesError.empty(path: data) }
     let strangers = try unknown.map {
       try LabelledPictures.unknown(
         at: $0, categories: recognizer.configuration.categories, into: cache,

@@ -67,6 +67,12 @@ public struct LabelledImages: Sendable {
     (self.categories, self.samples, self.source) = (categories, samples, source)
   }
 
+  /// The first category of which there is no sample; nil where each has some.
+  package var emptyCategory: String? {
+    let seen = Set(samples.map(\.category))
+    return categories.indices.first { !seen.contains($0) }.map { categories[$0] }
+  }
+
   /// The picture of a sample.
   public func image(
     at index: Int, options: DecodingOptions = DecodingOptions()

@@ -50,10 +50,11 @@ public final class Enroller {
   ///
   /// - Parameter images: Pictures of categories that the model lacks, with the poses that are known.
   /// - Returns: What was added, in order.
-  /// - Throws: ``EnrolmentError`` for a name that is taken, `ImageDecodingError` for a picture that
+  /// - Throws: ``EnrolmentError`` for a name that is taken or has no pictures, `ImageDecodingError` for a picture that
   ///   cannot be read.
   public func add(_ images: LabelledImages) throws -> [Addition] {
     for name in images.categories { try model.check(newName: name) }
+    if let empty = images.emptyCategory { throw EnrolmentError.noPictures(empty) }
     var seen = images.categories.map { _ in SeenPictures() }
     try model.configuration.forEachBatch(of: images, on: recognizer.compute) { batch in
       let (answers, features) = try recognizer.recognize(batch)

@@ -6,6 +6,8 @@ public enum EnrolmentError: Error, Equatable, CustomStringConvertible {
   case badName(String)
   /// The model has no category of this name.
   case noSuchCategory(String, known: [String])
+  /// None of a category's pictures is there to learn it from.
+  case noPictures(String)
   /// A model must keep one category.
   case lastCategory(String)
 
@@ -18,6 +20,8 @@ public enum EnrolmentError: Error, Equatable, CustomStringConvertible {
       "wanted a category name of visible characters, found \"\(name.debugDescription)\""
     case .noSuchCategory(let name, let known):
       "\(name): wanted a category of the model, one of \(known.joined(separator: ", "))"
+    case .noPictures(let name):
+      "\(name): wanted pictures to learn the category from, found none that can be read; give some"
     case .lastCategory(let name):
       "\(name): the only category of the model, which must keep one"
     }

@@ -46,6 +46,7 @@ public final class Trainer {
     guard training.categories.count > 1 else {
       throw TrainingError.tooFewCategories(training.categories)
     }
+    if let empty = training.emptyCategory { throw TrainingError.noPictures(category: empty) }
     let model = try ModelConfiguration(
       training: configuration, images: training, parts: parts)
     let loss = configuration.energyLoss(parts)
@@ -94,7 +95,8 @@ public final class Trainer {
     resuming: Bool = false, isCancelled: () -> Bool = { false },
     report: (TrainingEvent) -> Void = { _ in }
   ) throws -> TrainingResult {
-    try files.hold()
+    let claims = try files.claims()
+    defer { withExtendedLifetime(claims) {} }
     if resuming {
       try step.state.restore(from: files.state, model: model)
     } else {
@@ -210,7 +212,8 @@ public final class Trainer {
   private func result(_ clock: TrainingClock) throws -> TrainingResult {
     TrainingResult(
       model: files.output, epochs: step.state.progress.epoch, seconds: clock.seconds,
-      imagesPerSecond: clock.imagesPerSecond, secondsWaited: secondsWaited,
+      imagesPerSecond: clock.imagesPerSecond(after: step.state.progress.epoch),
+      secondsWaited: secondsWaited,
       validation: step.state.progress.bestEvaluation)
   }
 }

@@ -25,7 +25,9 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
   /// The run was cancelled; its last whole epoch is kept.
   case cancelled(state: String)
   /// Another run writes the same files.
-  case underWay(state: String)
+  case underWay(file: String)
+  /// None of a category's pictures is there to learn from.
+  case noPictures(category: String)
   /// The state to go on from belongs to another run.
   case otherRun(state: String, setting: String)
 
@@ -48,8 +50,10 @@ public enum TrainingError: Error, Equatable, CustomStringConvertible {
       """
     case .cancelled(let state):
       "cancelled; the last whole epoch is kept in \(state)"
-    case .underWay(let state):
-      "\(state): another training writes this file; wait for its end, or give another output"
+    case .noPictures(let category):
+      "category \(category): wanted pictures to learn from, found none that can be read; give some"
+    case .underWay(let file):
+      "\(file): another training writes this file; wait for its end, or give another output"
     case .otherRun(let state, let setting):
       """
       \(state): wanted the state of a run with the same settings, found another \(setting); \

@@ -71,9 +71,9 @@ struct TrainingClock {
 
   var seconds: Double { (ContinuousClock.now - start) / .seconds(1) }
 
-  /// Pictures per second if the whole run was done now.
-  var imagesPerSecond: Double {
-    Double((epochs - firstEpoch) * stepsPerEpoch * batch) / max(seconds, 1e-9)
+  /// Pictures per second of the epochs that this run took, so many being done in all.
+  func imagesPerSecond(after epoch: Int) -> Double {
+    Double((epoch - firstEpoch) * stepsPerEpoch * batch) / max(seconds, 1e-9)
   }
 
   func progress(epoch: Int, step: Int, loss: Double) -> StepProgress {

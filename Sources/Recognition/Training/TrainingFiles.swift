@@ -8,7 +8,6 @@ struct TrainingFiles {
   /// The best model so far.
   let output: String
   private let isWritten: Bool
-  private let lock: OutputLock
 
   /// The files of a run.
   ///
@@ -18,14 +17,19 @@ struct TrainingFiles {
   init(output: String, isWritten: Bool = true) {
     self.output = output
     self.isWritten = isWritten
-    lock = OutputLock(path: TrainingFiles.stem(of: output) + ".state.safetensors")
   }
 
-  /// Checks that no other run writes these files, and keeps others from it.
+  /// Checks that the files can be written and that no other run writes them, and keeps others from it
+  /// as long as what is returned is held.
   ///
-  /// - Throws: ``TrainingError/underWay(state:)``.
-  func hold() throws(TrainingError) {
-    if isWritten { try lock.hold() }
+  /// - Throws: `FileError`, and ``TrainingError/underWay(file:)``.
+  func claims() throws -> [FileClaim] {
+    guard isWritten else { return [] }
+    return try [output, state].map { path in
+      try WholeFile(path).checkWritable()
+      guard let claim = try FileClaim(path) else { throw TrainingError.underWay(file: path) }
+      return claim
+    }
   }
 
   /// The model after the last epoch.
@@ -35,9 +39,7 @@ struct TrainingFiles {
   /// The curves, a row an epoch.
   var curves: String { stem + ".csv" }
 
-  private var stem: String { TrainingFiles.stem(of: output) }
-
-  private static func stem(of output: String) -> String {
+  private var stem: String {
     output.hasSuffix(".safetensors") ? String(output.dropLast(12)) : output
   }
 
@@ -62,7 +64,6 @@ struct TrainingFiles {
   func saveState(_ state: TrainingState, model: ModelConfiguration) throws {
     guard isWritten else { return }
     try state.file(model: model).write(to: self.state, kind: .trainingState)
-    try lock.hold()
   }
 }
 

@@ -43,9 +43,9 @@ extension RowTrainingConfiguration {
   /// Throws where a setting makes no sense.
   func validate() throws(ConfigurationError) {
     try ConfigurationError.check("batch", batch, 1...4096)
-    try ConfigurationError.check("rows", rows, batch...1_000_000_000)
+    try ConfigurationError.check("training-rows", rows, batch...1_000_000_000)
     try ConfigurationError.check("epochs", epochs, 0...1_000_000)
-    try ConfigurationError.check("epochs of windows", windowEpochs, 0...1_000_000)
+    try ConfigurationError.check("window-epochs", windowEpochs, 0...1_000_000)
     try ConfigurationError.check("rate", rate, 1e-12...1e6)
     try ConfigurationError.check("beta", beta, 1e-6...1e6)
     try ConfigurationError.check("margin", margin, 0...1e6)

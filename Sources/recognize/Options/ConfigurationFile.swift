@@ -19,7 +19,7 @@ struct ConfigurationFile {
   /// - Throws: ``ConfigurationFileError`` naming the file and the line, `FileError` where it cannot be
   ///   read.
   init(contentsOf path: String) throws {
-    let bytes = try WholeFile(path).read(atMost: 1 << 20)
+    let bytes = try WholeFile(path).read(atMost: 1 << 16)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ConfigurationFileError(place: path, wanted: "text in UTF-8", found: "other bytes")
     }

@@ -13,8 +13,8 @@ struct OutputOptions: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    guard let threads, threads < 1 else { return }
-    throw ValidationError("--threads: wanted 1 or more, found \(threads)")
+    guard let threads, !(1...1024).contains(threads) else { return }
+    throw ValidationError("--threads: wanted 1 to 1024, found \(threads)")
   }
 
   /// As much of the machine as asked for.

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Figures
+internal import Files
 internal import Rows
 internal import Reports
 
@@ -31,6 +32,8 @@ struct RowsTrain: ParsableCommand {
 
   func run() throws {
     let configuration = flags.configuration
+    // Not after the training that it is for.
+    try WholeFile(output).checkWritable()
     let trainer = try RowTrainer(
       configuration, characters: try CharacterSets(at: data, seed: configuration.seed),
       composition: flags.composition, compute: reporting.compute)

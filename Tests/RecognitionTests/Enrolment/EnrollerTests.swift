@@ -41,6 +41,16 @@ struct EnrollerTests {
     try test(folder)
   }
 
+  @Test("a category without a picture is refused, and the model stays as it was")
+  func empty() throws {
+    try withModel { folder in
+      let enroller = try Enroller(contentsOf: folder + "/m.safetensors")
+      let nothing = EnrollerTests.propellers(turns: 2).selecting([])
+      #expect(throws: EnrolmentError.noPictures("propeller")) { try enroller.add(nothing) }
+      #expect(enroller.model.configuration.categories == ["narrow", "wide"])
+    }
+  }
+
   @Test("adds a category from five pictures, with poses or without, and changes no old energy")
   func adds() throws {
     try withModel { folder in
@@ -117,7 +127,7 @@ struct EnrollerTests {
     try withModel { folder in
       let enroller = try Enroller(contentsOf: folder + "/m.safetensors")
       var pictures = SyntheticPictures.wedges(turns: 24).selecting([0])
-      pictures.categories = ["again", "unused"]
+      pictures.categories = ["again"]
       let added = try enroller.add(pictures.selecting([0]))
       #expect(added[0].takenFor == ["narrow": 1])
     }

@@ -1,3 +1,4 @@
+import Files
 import EnergyModels
 import Foundation
 import Tensors
@@ -174,7 +175,7 @@ struct TrainerTests {
     }
     var refusals = 0
     let result = try trainer().run(report: { _ in
-      #expect(throws: TrainingError.underWay(state: folder + "/m.state.safetensors")) {
+      #expect(throws: TrainingError.underWay(file: folder + "/m.safetensors")) {
         try trainer().run()
       }
       refusals += 1
@@ -183,6 +184,19 @@ struct TrainerTests {
     _ = try Recognizer(contentsOf: folder + "/m.safetensors")
     // Its end sets the files free.
     #expect(try trainer().run(resuming: true).epochs == 2)
+  }
+
+  @Test("an output that cannot be written is refused before the first step, and nothing is left")
+  func unwritable() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let trainer = try Trainer(
+      configuration(epochs: 1), training: SyntheticPictures.wedges(turns: 8), validation: nil,
+      output: folder)
+    #expect(throws: FileError.cannotWrite(path: folder, reason: "it is no regular file")) {
+      try trainer.run(report: { _ in Issue.record("a step was taken") })
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder + ".state.safetensors"))
   }
 
   @Test("steps that are far too long stop the run by an error")
@@ -255,6 +269,10 @@ struct TrainerTests {
     let images = SyntheticPictures.wedges(turns: 4)
     var one = images
     one.categories = ["only"]
+    let none = images.selecting(images.samples.indices.filter { images.samples[$0].category == 0 })
+    #expect(throws: TrainingError.noPictures(category: "wide")) {
+      try Trainer(configuration(epochs: 1), training: none, validation: nil, output: "/tmp/x")
+    }
     #expect(throws: TrainingError.tooFewCategories(["only"])) {
       try Trainer(configuration(epochs: 1), training: one, validation: nil, output: "/tmp/x")
     }
