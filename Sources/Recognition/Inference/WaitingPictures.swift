@@ -51,14 +51,21 @@ final class WaitingPictures: Sendable {
     var answered = 0
     while let batch = next(after: answered) {
       answered = batch.count
-      let planes = batch.flatMap(\.planes)
-      let answers = Result {
-        try engines.recognize(
-          planes, count: batch.count, nearest: .max, turn: 0, room: Self.room(for: batch.count))
+      for (picture, answer) in zip(batch, answers(to: batch)) {
+        picture.continuation.resume(with: answer)
       }
-      for (index, picture) in batch.enumerated() {
-        picture.continuation.resume(with: answers.map { $0[index] })
-      }
+    }
+  }
+
+  /// The answers to pictures of different tasks: one without an answer must not cost the others theirs.
+  private func answers(to batch: [Waiting]) -> [Result<Answer, any Error>] {
+    do {
+      return try engines.recognize(
+        batch.flatMap(\.planes), count: batch.count, nearest: .max, turn: 0,
+        room: Self.room(for: batch.count)
+      ).map { .success($0) }
+    } catch {
+      return batch.count == 1 ? [.failure(error)] : batch.flatMap { answers(to: [$0]) }
     }
   }
 

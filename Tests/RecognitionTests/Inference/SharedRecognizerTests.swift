@@ -1,3 +1,4 @@
+import EnergyModels
 import Images
 import Tensors
 import TestSupport
@@ -61,6 +62,33 @@ struct SharedRecognizerTests {
     let answers = try await recognizer.recognize(pictures) as [Answer]
     #expect(answers.count == pictures.count)
     for (answer, other) in zip(answers, alone) { expect(answer, like: other) }
+  }
+
+  @Test("a picture without an answer costs no other task its own")
+  func spoiled() async throws {
+    let space = PoseSpace(coordinates: [.azimuth])
+    let configuration = ModelConfiguration(
+      categories: ["a", "b"], poses: space, basis: ViewBasis(for: space, harmonics: 1),
+      features: 8, marginal: .minimum)
+    let store = try ParameterStore(configuration.parameters())
+    var numbers = SeededNumbers()
+    store["references"] = numbers.floats(store["references"].count)
+    let recognizer = try Recognizer(configuration, store: store)
+    let features = (0..<16).map { _ in numbers.floats(8) }
+    let broken = [Float](repeating: .nan, count: 8)
+    await withTaskGroup { tasks in
+      for (index, good) in features.enumerated() {
+        tasks.addTask {
+          if index % 4 == 1 {
+            await #expect(throws: EnergyError.self) {
+              try await recognizer.waiting.answer(to: broken)
+            }
+          } else {
+            await #expect(throws: Never.self) { try await recognizer.waiting.answer(to: good) }
+          }
+        }
+      }
+    }
   }
 
   @Test("answers to files are the same by one thread and by several")
