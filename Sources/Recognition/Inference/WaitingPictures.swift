@@ -79,8 +79,10 @@ final class WaitingPictures: Sendable {
   ///
   /// Who has just answered some waits a moment for as many: they come from the same tasks.
   private func next(after answered: Int) -> [Waiting]? {
-    for _ in 0..<Self.patience where state.withLock({ $0.pictures.count < answered }) {
+    var patience = Self.patience
+    while patience > 0, state.withLock({ $0.pictures.count < answered }) {
       sched_yield()
+      patience -= 1
     }
     return state.withLock { state in
       guard !state.pictures.isEmpty else {

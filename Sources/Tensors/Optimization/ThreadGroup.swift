@@ -53,8 +53,9 @@ private final class Meeting: Sendable {
     // Nobody comes to the next meeting before it has left this one: the last one waits for all.
     if isLast {
       for (other, arrival) in arrivals.enumerated() where other != rank { arrival.signal() }
+    } else {
+      arrivals[rank].wait()
     }
-    if !isLast { arrivals[rank].wait() }
     return state.withLock(\.mean)
   }
 }
