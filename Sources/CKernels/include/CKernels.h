@@ -60,6 +60,9 @@ void ck_log_sum_exp_gradient(size_t outer, size_t axis, size_t inner, const floa
 void ck_selection_gradient(size_t outer, size_t axis, size_t inner, const float *in,
                            const float *result, const float *upstream, float *gradient);
 
+/// marks[r, i] = 1 at the `count` largest of in[r, :], of equals the first, 0 elsewhere.
+void ck_mark_largest(size_t rows, size_t length, size_t count, const float *in, float *marks);
+
 // Movement --------------------------------------------------------------------
 /// out (row-major over `dimensions`) = in read at `strides`.
 void ck_gather_strided(int rank, const int64_t *dimensions, const int64_t *strides,
