@@ -15,15 +15,27 @@ public struct AnswerEnergies {
   /// 1 where an answer is wrong and 0 elsewhere, `[samples, answers]`.
   public let isIncorrect: Tensor
 
-  /// Energies of answers, which of them are right, and which are wrong: all others, unless given.
-  public init(all: Tensor, isCorrect: Tensor, isIncorrect: Tensor? = nil) {
+  /// The distance `Δ` of each answer from the right one, 0 to 1, `[samples, answers]`.
+  public let distance: Tensor
+
+  /// Energies of answers, which of them are right, which are wrong, and how far off each is.
+  ///
+  /// - Parameters:
+  ///   - all: The energy of each answer, `[samples, answers]`.
+  ///   - isCorrect: 1 where an answer is right and 0 elsewhere.
+  ///   - isIncorrect: 1 where an answer is wrong and 0 elsewhere; nil for all that are not right.
+  ///   - distance: The distance `Δ` of each answer from the right one; nil for 1 of all wrong ones.
+  public init(
+    all: Tensor, isCorrect: Tensor, isIncorrect: Tensor? = nil, distance: Tensor? = nil
+  ) {
     self.all = all
     self.isCorrect = isCorrect
     self.isIncorrect = isIncorrect ?? 1 - isCorrect
+    self.distance = distance ?? self.isIncorrect
+    let shapes = [isCorrect, self.isIncorrect, self.distance].map(\.shape)
     precondition(
-      all.shape.rank == 2 && all.shape == isCorrect.shape && all.shape == self.isIncorrect.shape,
-      "energies \(all.shape), correct answers \(isCorrect.shape) and incorrect ones "
-        + "\(self.isIncorrect.shape) do not match")
+      all.shape.rank == 2 && shapes.allSatisfy { $0 == all.shape },
+      "energies \(all.shape), correct answers, incorrect ones and distances \(shapes) do not match")
   }
 
   /// The least energy among the right answers, `E(W, Yⁱ, Xⁱ)`, `[samples]`.
@@ -49,9 +61,27 @@ public struct AnswerEnergies {
     (all + (1 - isIncorrect) * AnswerEnergies.excluded).freeEnergy(over: 1, beta: beta)
   }
 
+  /// The same with every wrong energy raised by a share of `log(wrong answers) / β`.
+  ///
+  /// With the whole of it the right answer stands against the mean wrong one, whose weight `exp(−βE)` is
+  /// no larger for there being many: `F_β(wrong) + log(n) / β = −(1/β) log (1/n) Σ exp(−βE)`.
+  ///
+  /// - Parameters:
+  ///   - share: The share of the head start, 0 to 1, a tensor that fits `[samples, answers]`.
+  ///   - beta: The inverse temperature `β`.
+  /// - Returns: The same answers.
+  func withHeadStart(_ share: Tensor, beta: Float) -> AnswerEnergies {
+    let count = isIncorrect.sum(axis: 1, keepingAxis: true)
+    let several = count.maximum(with: all.graph.constant([1], [1, 1]))
+    let lead = several.logarithm() * share * (1 / beta)
+    return AnswerEnergies(
+      all: all + isIncorrect * lead, isCorrect: isCorrect, isIncorrect: isIncorrect,
+      distance: distance)
+  }
+
   /// What is added to an energy so that no other can be above it.
   ///
   /// Far above energies that have no bound of their own, yet its square is finite, so that losses
   /// and gradients stay finite.
-  private static let excluded: Float = 1e15
+  static let excluded: Float = 1e15
 }

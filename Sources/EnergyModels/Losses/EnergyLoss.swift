@@ -16,11 +16,25 @@ public protocol EnergyLoss: Sendable {
 
   /// The loss of each sample, `[samples]`.
   func callAsFunction(_ energies: AnswerEnergies) -> Tensor
+
+  /// The loss while training begins, `[samples]`.
+  ///
+  /// - Parameters:
+  ///   - energies: The energies of every answer.
+  ///   - headStart: What the right answer is given of a head start, from 1 at the first step to 0 at the
+  ///     last, a scalar.
+  /// - Returns: The loss.
+  func callAsFunction(_ energies: AnswerEnergies, headStart: Tensor) -> Tensor
 }
 
 extension EnergyLoss {
   /// False: only some answers count.
   public var isProbabilistic: Bool { false }
+
+  /// The loss itself: it needs no head start.
+  public func callAsFunction(_ energies: AnswerEnergies, headStart: Tensor) -> Tensor {
+    self(energies)
+  }
 }
 
 /// A loss that contrasts the right answer with the most offending incorrect one.

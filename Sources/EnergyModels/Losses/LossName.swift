@@ -27,17 +27,19 @@ public enum LossName: String, CaseIterable, Codable, Sendable {
   ///   - margin: The margin `m`, in energy, not negative; the ceiling of ``lvq2``, which must be
   ///     positive.
   ///   - beta: The inverse temperature `β`, positive.
+  ///   - gamma: The weight `γ` of the most offending energy in the losses that square the right one,
+  ///     positive; at 1 they are the text's.
   /// - Returns: The loss.
-  public func loss(margin: Float, beta: Float) -> any EnergyLoss {
+  public func loss(margin: Float, beta: Float, gamma: Float = 1) -> any EnergyLoss {
     switch self {
     case .energy: BareEnergyLoss()
     case .perceptron: PerceptronLoss()
     case .hinge: HingeLoss(margin: margin)
-    case .log: LogLoss(beta: beta)
+    case .log: LogLoss(beta: beta, margin: margin)
     case .lvq2: LVQ2Loss(ceiling: margin)
     case .mce: MinimumClassificationErrorLoss(beta: beta)
-    case .squareSquare: SquareSquareLoss(margin: margin)
-    case .squareExponential: SquareExponentialLoss(beta: beta)
+    case .squareSquare: SquareSquareLoss(margin: margin, gamma: gamma)
+    case .squareExponential: SquareExponentialLoss(gamma: gamma, beta: beta)
     case .nll: NegativeLogLikelihoodLoss(beta: beta)
     case .mee: MinimumEmpiricalErrorLoss(beta: beta)
     }
@@ -49,11 +51,11 @@ public enum LossName: String, CaseIterable, Codable, Sendable {
     case .energy: "E"
     case .perceptron: "E − min E(y)"
     case .hinge: "max(0, m + E − Ē)"
-    case .log: "log(1 + exp β(E − Ē)) / β"
+    case .log: "log(1 + exp β(m + E − Ē)) / β"
     case .lvq2: "min(m, max(0, E − Ē))"
     case .mce: "1 / (1 + exp −β(E − Ē))"
-    case .squareSquare: "E² + max(0, m − Ē)²"
-    case .squareExponential: "E² + exp −βĒ"
+    case .squareSquare: "E² + γ max(0, m − Ē)²"
+    case .squareExponential: "E² + γ exp −βĒ"
     case .nll: "E + log(Σ exp −βE(y)) / β"
     case .mee: "1 − exp(−βE) / Σ exp −βE(y)"
     }

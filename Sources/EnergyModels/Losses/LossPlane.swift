@@ -25,12 +25,13 @@ public struct LossPlane: Sendable {
   ///   - loss: Any loss.
   ///   - region: The energies that can be reached.
   ///   - others: The energies of further wrong answers.
+  ///   - distance: The distance `Δ` of the most offending answer from the right one.
   ///   - resolution: The number of points along each axis, at least 2.
   /// - Throws: ``EnergyError`` where nothing is feasible or the loss is not finite at a feasible
   ///   point; `TensorError` where the loss cannot be computed.
   public init(
     _ loss: any EnergyLoss, over region: FeasibleRegion, others: [Double] = [],
-    resolution: Int = 101
+    distance: Double = 1, resolution: Int = 101
   ) throws {
     precondition(resolution > 1, "a grid needs 2 points along an axis, found \(resolution)")
     self.region = region
@@ -38,7 +39,8 @@ public struct LossPlane: Sendable {
     correct = LossPlane.points(of: region.correct, count: resolution)
     mostOffending = LossPlane.points(of: region.mostOffending, count: resolution)
     losses = try LossPlane.losses(
-      loss, correct: correct, mostOffending: mostOffending, others: others, region: region)
+      loss, correct: correct, mostOffending: mostOffending, others: others, region: region,
+      distance: distance)
     feasible = losses.indices.filter { [losses] in losses[$0] < .infinity }
   }
 
@@ -81,7 +83,7 @@ public struct LossPlane: Sendable {
 
   private static func losses(
     _ loss: any EnergyLoss, correct: [Double], mostOffending: [Double], others: [Double],
-    region: FeasibleRegion
+    region: FeasibleRegion, distance: Double
   ) throws -> [Double] {
     let answers = others.count + 2
     var energies: [Float] = []
@@ -94,7 +96,7 @@ public struct LossPlane: Sendable {
         energies.append(contentsOf: fixed)
       }
     }
-    let found = try evaluate(loss, energies, answers: answers)
+    let found = try evaluate(loss, energies, answers: answers, distance: Float(distance))
     let ceiling = others.min() ?? .infinity
     var losses = [Double](repeating: .infinity, count: found.count)
     for (row, high) in mostOffending.enumerated() where high <= Double(Float(ceiling)) {
@@ -116,13 +118,15 @@ public struct LossPlane: Sendable {
 
   /// The losses of samples whose first answer is right.
   private static func evaluate(
-    _ loss: any EnergyLoss, _ energies: [Float], answers: Int
+    _ loss: any EnergyLoss, _ energies: [Float], answers: Int, distance: Float
   ) throws -> [Float] {
     let graph = Graph()
     let shape: Shape = [energies.count / answers, answers]
     let all = graph.input("energies", shape)
-    let isCorrect = graph.constant(energies.indices.map { $0 % answers == 0 ? 1 : 0 }, shape)
-    let values = loss(AnswerEnergies(all: all, isCorrect: isCorrect))
+    let places = energies.indices.map { $0 % answers }
+    let isCorrect = graph.constant(places.map { $0 == 0 ? 1 : 0 }, shape)
+    let distances = graph.constant(places.map { $0 == 0 ? 0 : $0 == 1 ? distance : 1 }, shape)
+    let values = loss(AnswerEnergies(all: all, isCorrect: isCorrect, distance: distances))
     let program = try Program([values])
     try program.write(energies, to: all)
     try program.run()

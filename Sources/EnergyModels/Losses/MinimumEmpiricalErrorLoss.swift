@@ -8,6 +8,10 @@ public import Tensors
 /// It is computed as the probability of the wrong answers, `1 / (1 + exp(−β(F_β(Yⁱ) − F_β(wrong))))`:
 /// the same number, which keeps its digits where `1 − P` has none left.
 ///
+/// Where the right one is one of hundreds, its probability is near 0 whatever the energies: the loss is
+/// flat where training begins. A smaller `β` does not help, since it is their number that weighs. So the
+/// right answer may be given a head start, which ends at the loss itself.
+///
 /// Source: LeCun & Huang, special cases; Ljolje, Ephraim & Rabiner, 1990.
 public struct MinimumEmpiricalErrorLoss: EnergyLoss {
   /// The inverse temperature `β`.
@@ -29,5 +33,10 @@ public struct MinimumEmpiricalErrorLoss: EnergyLoss {
     MinimumClassificationErrorLoss(beta: beta).contrast(
       correct: energies.correctFreeEnergy(beta: beta),
       mostOffending: energies.incorrectFreeEnergy(beta: beta))
+  }
+
+  /// The loss where the wrong energies are raised by a share of `log(wrong answers) / β`, `[samples]`.
+  public func callAsFunction(_ energies: AnswerEnergies, headStart: Tensor) -> Tensor {
+    self(energies.withHeadStart(headStart, beta: beta))
   }
 }

@@ -13,6 +13,8 @@ public struct SufficientCondition: Sendable {
   public let region: FeasibleRegion
   /// The values of the other energies, a list for each plane that is looked at.
   public let others: [[Double]]
+  /// The distance `Δ` of the most offending answer from the right one.
+  public let distance: Double
 
   /// The condition on a region.
   ///
@@ -20,7 +22,12 @@ public struct SufficientCondition: Sendable {
   ///   - region: The energies that can be reached.
   ///   - others: The values of the other energies; by default no other answer, one and nine at the
   ///     highest energy of the region, one beyond it, and two of which one is half way up.
-  public init(region: FeasibleRegion = .boundedMatch, others: [[Double]]? = nil) {
+  ///   - distance: The distance of the most offending answer from the right one, which only a
+  ///     ``StructuredMarginLoss`` sees; that of the others is 1.
+  public init(
+    region: FeasibleRegion = .boundedMatch, others: [[Double]]? = nil, distance: Double = 1
+  ) {
+    self.distance = distance
     let (low, high) = (region.mostOffending.lowerBound, region.mostOffending.upperBound)
     self.region = region
     self.others =
@@ -56,7 +63,7 @@ public struct SufficientCondition: Sendable {
   public func isMet(by loss: any EnergyLoss, margin: Double) throws -> Bool {
     let condition = MarginCondition(margin: margin)
     return try others.allSatisfy { others in
-      let plane = try LossPlane(loss, over: region, others: others)
+      let plane = try LossPlane(loss, over: region, others: others, distance: distance)
       func isInside(_ pair: EnergyPair) -> Bool {
         condition.isMet(correct: pair.correct, mostOffending: pair.mostOffending)
       }
@@ -70,7 +77,9 @@ public struct SufficientCondition: Sendable {
   ///
   /// - Throws: ``EnergyError`` where the loss is not finite or nothing is feasible.
   public func verdict(on loss: any EnergyLoss) throws -> Verdict {
-    let planes = try others.map { try LossPlane(loss, over: region, others: $0) }
+    let planes = try others.map {
+      try LossPlane(loss, over: region, others: $0, distance: distance)
+    }
     var limits: [(gap: Double, pair: EnergyPair)] = []
     var free: [(gap: Double, pair: EnergyPair)] = []
     for plane in planes {
@@ -97,7 +106,7 @@ public struct SufficientCondition: Sendable {
     var (pair, finest) = (start, plane)
     for _ in 0..<SufficientCondition.refinements {
       let part = plane.region.around(pair, within: finest.steps)
-      finest = try LossPlane(loss, over: part, others: plane.others)
+      finest = try LossPlane(loss, over: part, others: plane.others, distance: distance)
       pair = finest.tightest
     }
     return pair

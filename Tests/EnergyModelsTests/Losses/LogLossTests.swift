@@ -13,6 +13,13 @@ struct LogLossTests {
     #expect(agree(found, wanted, within: 1e-5))
   }
 
+  @Test("with a margin is log(1 + exp β(m + E − Ē)) / β")
+  func margin() throws {
+    let found = try energies.evaluate(LogLoss(beta: 2, margin: 0.5)).values
+    let wanted = [0.4, 1.0].map { log(1 + exp(2 * Float($0))) / 2 }
+    #expect(agree(found, wanted, within: 1e-5))
+  }
+
   @Test("pushes the two energies apart however wide the gap", arguments: [0, 1, 10] as [Float])
   func gradient(_ gap: Float) throws {
     let wide = EnergyCase([0, gap, gap + 1], [0.8, 0.3, 0.5])
@@ -37,5 +44,6 @@ struct LogLossTests {
   @Test("refuses an inverse temperature that is not positive")
   func badBeta() async {
     await #expect(processExitsWith: .failure) { _ = LogLoss(beta: 0) }
+    await #expect(processExitsWith: .failure) { _ = LogLoss(margin: -0.1) }
   }
 }

@@ -11,13 +11,13 @@ struct LossNameTests {
 
   @Test("give a loss its margin and its inverse temperature", arguments: LossName.allCases)
   func settings(_ name: LossName) {
-    switch name.loss(margin: 0.25, beta: 3) {
+    switch name.loss(margin: 0.25, beta: 3, gamma: 7) {
     case let loss as HingeLoss: #expect(loss.margin == 0.25)
-    case let loss as SquareSquareLoss: #expect(loss.margin == 0.25)
+    case let loss as SquareSquareLoss: #expect(loss.margin == 0.25 && loss.gamma == 7)
     case let loss as LVQ2Loss: #expect(loss.ceiling == 0.25)
-    case let loss as LogLoss: #expect(loss.beta == 3)
+    case let loss as LogLoss: #expect(loss.beta == 3 && loss.margin == 0.25)
     case let loss as MinimumClassificationErrorLoss: #expect(loss.beta == 3)
-    case let loss as SquareExponentialLoss: #expect(loss.beta == 3 && loss.gamma == 1)
+    case let loss as SquareExponentialLoss: #expect(loss.beta == 3 && loss.gamma == 7)
     case let loss as NegativeLogLikelihoodLoss: #expect(loss.beta == 3)
     case let loss as MinimumEmpiricalErrorLoss: #expect(loss.beta == 3)
     case is BareEnergyLoss, is PerceptronLoss: #expect([.energy, .perceptron].contains(name))
