@@ -27,7 +27,6 @@ struct ModelStep: ParsableCommand {
     let cells = (0..<shape[0]).map { _ in Int.random(in: 0..<counts.latents, using: &generator) }
     var labels = EncodedLabels(categories: Self.rows(counts.categories, categories))
     labels.poses = Self.rows(counts.latents, cells)
-    labels.farPoses = labels.poses.map { 1 - $0 }
     labels.hasPose = [Float](repeating: 1, count: shape[0])
     try step.write(pictures, labels)
     let loss = try step.differentiate()

@@ -97,8 +97,12 @@ enum ReportFixture {
       model: "models/m<1>.safetensors", data: "data", poses: space,
       evaluation: evaluation(of: outcomes, categories, space), outcomes: outcomes,
       curves: LearningCurves(points: [
-        .init(epoch: 1, loss: 0.8, validationAccuracy: 0.5),
-        .init(epoch: 2, loss: 0.4, validationAccuracy: 0.75),
+        .init(
+          epoch: 1, loss: 0.8, validationAccuracy: 0.5,
+          energies: EnergyLevels(right: 0.6, wrongPose: 0.55, wrongCategory: 0.5)),
+        .init(
+          epoch: 2, loss: 0.4, validationAccuracy: 0.75,
+          energies: EnergyLevels(right: 0.2, wrongPose: 0.25, wrongCategory: 0.7)),
       ]),
       unknown: UnknownScores(
         known: [0.1, 0.2, 0.3], unknown: [0.25, 0.6], threshold: 0.28, auroc: 0.833))

@@ -6,8 +6,9 @@ package struct EncodedLabels {
   package var categories: [Float]
   /// 1 at the latent values near each sample's pose, all 1 where it is unknown, `N × Z`.
   package var poses: [Float] = []
-  /// 1 at the latent values far from each sample's pose, all 0 where it is unknown, `N × Z`.
-  package var farPoses: [Float] = []
+  /// The distance `Δ` of each latent value from each sample's pose, all 0 where it is unknown, `N × Z`;
+  /// empty where the loss does not ask.
+  package var distances: [Float] = []
   /// 1 where the pose is known, `N`.
   package var hasPose: [Float] = []
 
@@ -24,8 +25,8 @@ struct LabelEncoder {
   let references: Int
   /// How far from a label a pose is right, in steps of the grid.
   let tolerance: Double
-  /// How far from a label a pose is wrong, at least the tolerance.
-  let gap: Double
+  /// How wrong the other poses are; nil where the loss does not ask.
+  let distance: PoseDistance?
 
   func encode(_ batch: Batch) -> EncodedLabels {
     let count = images.categories.count
@@ -34,21 +35,16 @@ struct LabelEncoder {
       let sample = images.samples[index]
       encoded.categories[row * count + sample.category] = 1
       let label = batch.draws.isEmpty ? sample.pose : batch.draws[row].apply(pose: sample.pose)
-      let near = neighbourhood(of: label, tolerance)
+      let near = isLatent ? nil : space.neighbourhood(of: label, tolerance: tolerance)
+      let right = near ?? [Bool](repeating: true, count: space.gridCount)
+      let distances = near.flatMap { _ in distance?.distances(from: label) }
       encoded.hasPose.append(near == nil ? 0 : 1)
-      let right = near ?? everyCell
-      let notFar = gap == tolerance ? right : neighbourhood(of: label, gap) ?? everyCell
       for _ in 0..<references {
         encoded.poses += right.map { $0 ? 1 : 0 }
-        encoded.farPoses += notFar.map { $0 ? 0 : 1 }
+        guard distance != nil else { continue }
+        encoded.distances += distances ?? [Float](repeating: 0, count: space.gridCount)
       }
     }
     return encoded
   }
-
-  private func neighbourhood(of label: [String: Double], _ tolerance: Double) -> [Bool]? {
-    isLatent ? nil : space.neighbourhood(of: label, tolerance: tolerance)
-  }
-
-  private var everyCell: [Bool] { [Bool](repeating: true, count: space.gridCount) }
 }

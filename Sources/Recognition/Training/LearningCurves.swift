@@ -10,12 +10,17 @@ public struct LearningCurves: Sendable, Equatable {
     public var loss: Double
     /// The share of validation pictures that was right; nil where none were given.
     public var validationAccuracy: Double?
+    /// Where the energies of the training pictures stood; nil of a run by an earlier version.
+    public var energies: EnergyLevels?
 
     /// One epoch.
-    public init(epoch: Int, loss: Double, validationAccuracy: Double? = nil) {
+    public init(
+      epoch: Int, loss: Double, validationAccuracy: Double? = nil, energies: EnergyLevels? = nil
+    ) {
       self.epoch = epoch
       self.loss = loss
       self.validationAccuracy = validationAccuracy
+      self.energies = energies
     }
   }
 
@@ -44,15 +49,17 @@ public struct LearningCurves: Sendable, Equatable {
   init(_ text: String, name: String) throws(LearningCurvesError) {
     var lines = text.split(whereSeparator: \.isNewline)
     let heading = lines.isEmpty ? "" : String(lines.removeFirst())
-    guard heading == CurvesTable.heading else {
+    guard [CurvesTable.heading, CurvesTable.earlierHeading].contains(heading) else {
       throw LearningCurvesError(
         file: name, line: 1, wanted: "the heading “\(CurvesTable.heading)”", found: heading)
     }
     points = []
     for (index, line) in lines.enumerated() {
-      guard let point = Point(line.split(separator: ",", omittingEmptySubsequences: false)) else {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard cells.count == heading.split(separator: ",").count, let point = Point(cells) else {
         throw LearningCurvesError(
-          file: name, line: index + 2, wanted: "five numbers, of which the last may be left out",
+          file: name, line: index + 2,
+          wanted: "the numbers of the heading, of which those after the rate may be left out",
           found: String(line))
       }
       points.append(point)
@@ -63,12 +70,18 @@ public struct LearningCurves: Sendable, Equatable {
 extension LearningCurves.Point {
   /// The epoch of a row; nil where it is none.
   fileprivate init?(_ cells: [Substring]) {
-    guard cells.count == 5, let epoch = Int(cells[0]), let loss = Double(cells[2]) else {
+    guard let epoch = Int(cells[0]), let loss = Double(cells[2]) else {
       return nil
     }
-    let accuracy = Double(cells[4])
-    guard accuracy != nil || cells[4].isEmpty else { return nil }
-    self.init(epoch: epoch, loss: loss, validationAccuracy: accuracy)
+    // What was not measured is left out; what is neither that nor a number belongs to no such file.
+    let measured = cells[4...].map { Double($0) }
+    guard zip(measured, cells[4...]).allSatisfy({ $0 != nil || $1.isEmpty }) else { return nil }
+    var energies: EnergyLevels?
+    if measured.count == 4, let right = measured[1], let wrong = measured[3] {
+      energies = EnergyLevels(right: right, wrongPose: measured[2], wrongCategory: wrong)
+    }
+    self.init(
+      epoch: epoch, loss: loss, validationAccuracy: measured[0], energies: energies)
   }
 }
 

@@ -19,7 +19,10 @@ public final class Trainer {
   private let loader: BatchLoader
   private let unknownLoader: BatchLoader?
   private let labels: LabelEncoder
+  private let isProbabilistic: Bool
   private var secondsWaited = 0.0
+  /// Where the energies of each batch of the epoch stood.
+  private var levels: [EnergyLevels] = []
 
   /// Prepares a run.
   ///
@@ -56,6 +59,7 @@ public final class Trainer {
     self.validation = validation
     self.unknown = unknown
     self.compute = compute
+    isProbabilistic = loss.isProbabilistic
     files = TrainingFiles(output: output, isWritten: reducer.rank == 0)
     let unknownCount = unknown == nil ? 0 : configuration.unknownCount
     step = try TrainingStep(
@@ -65,7 +69,7 @@ public final class Trainer {
     labels = LabelEncoder(
       images: training, space: model.poses, isLatent: configuration.latent,
       references: configuration.references, tolerance: configuration.poseTolerance,
-      gap: configuration.poseGap(for: loss))
+      distance: loss.scalesMargins ? PoseDistance(in: model.poses) : nil)
     func loader(
       of images: LabelledImages, batch: Int, order: SampleOrder, seed: UInt64
     ) -> BatchLoader {
@@ -105,8 +109,7 @@ public final class Trainer {
     }
     let clock = TrainingClock(
       epochs: configuration.epochs, firstEpoch: step.state.progress.epoch,
-      stepsPerEpoch: stepsPerEpoch,
-      batch: configuration.batch)
+      stepsPerEpoch: stepsPerEpoch, batch: configuration.batch)
     while step.state.progress.epoch < configuration.epochs, !isOver(clock) {
       let loss = try runEpoch(clock, isCancelled: isCancelled, report: report)
       guard let loss else { throw TrainingError.cancelled(state: files.state) }
@@ -120,6 +123,8 @@ public final class Trainer {
     let known = step.knownCount
     return max(1, (training.samples.count + known - 1) / known)
   }
+
+  private var totalSteps: Int { stepsPerEpoch * configuration.epochs }
 
   private func isOver(_ clock: TrainingClock) -> Bool {
     if let minutes = configuration.minutes, clock.seconds > minutes * 60 { return true }
@@ -136,6 +141,7 @@ public final class Trainer {
     let batches = loader.epoch(step.state.progress.epoch)
     let others = unknownLoader?.epoch(step.state.progress.epoch, atLeast: stepsPerEpoch)
     var total = 0.0
+    levels = []
     defer { secondsWaited += batches.waitedSeconds + (others?.waitedSeconds ?? 0) }
     for number in 1...stepsPerEpoch {
       guard let batch = try batches.next() else { break }
@@ -152,10 +158,12 @@ public final class Trainer {
   /// One step on pictures of the categories and others; returns the batch's loss.
   private func take(_ batch: Batch, others: [Float]) throws -> Double {
     let pixels = others.isEmpty ? batch.pixels : batch.pixels + others
-    try step.write(pixels, labels.encode(batch))
+    let headStart = max(0, 1 - Float(step.state.progress.step) / Float(totalSteps))
+    try step.write(pixels, labels.encode(batch), headStart: headStart)
     let loss = Double(try step.differentiate())
     guard loss.isFinite else { throw notFinite(try brokenEnergy(of: batch, pixels)) }
-    try step.update(of: stepsPerEpoch * configuration.epochs)
+    levels.append(step.levels)
+    try step.update(of: totalSteps)
     return loss
   }
 
@@ -182,31 +190,45 @@ public final class Trainer {
     loss: Double, _ clock: TrainingClock, _ report: (TrainingEvent) -> Void
   ) throws {
     guard step.state.descent.isFinite else { throw notFinite(nil) }
-    let (evaluation, reject) = try validate()
+    let validated = try validate()
     let record = EpochRecord(
       epoch: step.state.progress.epoch + 1, seconds: clock.seconds, loss: loss,
-      rate: step.state.descent.rate(of: stepsPerEpoch * configuration.epochs),
-      validation: evaluation)
+      rate: step.state.descent.rate(of: totalSteps),
+      energies: .mean(levels), validation: validated?.evaluation)
     let isBest = step.state.note(record)
     try files.save(
-      step.state, model: model, reject: reject, configuration: configuration, isBest: isBest)
+      step.state, model: model, validated: validated?.model ?? model,
+      configuration: configuration, isBest: isBest)
     report(.epoch(record))
   }
 
-  /// The evaluation on validation pictures, and the threshold that their energies suggest.
-  private func validate() throws -> (evaluation: Evaluation?, reject: RejectThreshold?) {
-    guard let validation else { return (nil, nil) }
-    let recognizer = try Recognizer(model, store: step.state.averagedCopy(), compute: compute)
+  /// The evaluation on validation pictures, and the model with what they teach: the threshold and, where
+  /// the loss knows no probabilities, β.
+  private func validate() throws -> (evaluation: Evaluation, model: ModelConfiguration)? {
+    guard let validation else { return nil }
+    var model = model
+    if !isProbabilistic {
+      var temperature = InverseTemperature()
+      _ = try recognizer(model).evaluate(
+        validation, outcome: { temperature.add($0.recognition, of: $0.category) })
+      model.beta = temperature.fitted ?? model.beta
+    }
+    let recognizer = try recognizer(model)
     var known: [Double] = []
     let evaluation = try recognizer.evaluate(
       validation, outcome: { known.append($0.recognition.freeEnergy) })
     let others = try unknown.map {
       try recognizer.answers(to: $0.validation).map(\.freeEnergy)
     }
-    let reject = RejectThreshold(
+    model.reject = RejectThreshold(
       known: known, unknown: others ?? [], falseReject: configuration.falseReject,
       categories: model.categories.count)
-    return (evaluation, reject)
+    return (evaluation, model)
+  }
+
+  /// The averaged model as it stands.
+  private func recognizer(_ model: ModelConfiguration) throws -> Recognizer {
+    try Recognizer(model, store: step.state.averagedCopy(), compute: compute)
   }
 
   private func result(_ clock: TrainingClock) throws -> TrainingResult {

@@ -4,7 +4,8 @@ internal import Tensors
 
 extension TrainingConfiguration {
   enum CodingKeys: CodingKey {
-    case loss, beta, margin, poseWeight, poseTolerance, pose, latent, references, harmonics
+    case loss, beta, margin, marginScaling, hills, gamma, poseWeight, poseTolerance, pose, latent,
+      references, harmonics
     case extractor, features, size, gray, falseReject, unknownShare, holdOut, epochs, minutes
     case batch, optimizer, schedule, averaging, augmentation, balanced, patience, seed, threads
     case strict
@@ -20,6 +21,9 @@ extension TrainingConfiguration {
     try read(&loss, .loss)
     try read(&beta, .beta)
     try read(&margin, .margin)
+    try read(&marginScaling, .marginScaling)
+    try read(&hills, .hills)
+    try read(&gamma, .gamma)
     try read(&poseWeight, .poseWeight)
     try read(&poseTolerance, .poseTolerance)
     try read(&pose, .pose)

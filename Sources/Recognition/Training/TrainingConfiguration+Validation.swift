@@ -16,11 +16,9 @@ extension TrainingConfiguration {
     if let patience { try check("patience", patience, 1...1_000_000) }
     if let minutes { try check("minutes", minutes, 0.0...100_000) }
     try check("beta", beta, 1e-6...1e6)
-    try check("margin", margin, 0.0...1e3)
-    // The ceiling is a Float, which must not round to zero either.
-    guard loss != .lvq2 || margin >= 1e-6 else {
-      throw .invalid(setting: "margin", wanted: "1e-06 or more, LVQ2's ceiling", found: "\(margin)")
-    }
+    try checkMargin()
+    try check("gamma", gamma, 1e-6...1e6)
+    if let hills { try check("hills", hills, 1...1_000_000_000) }
     try check("rate", schedule.peak, 0.0...1e6)
     try check("pose-weight", poseWeight, 0.0...1e3)
     try check("false-reject", falseReject, 0.0...0.99)
@@ -28,6 +26,30 @@ extension TrainingConfiguration {
     try check("the share of unknown pictures", unknownShare, 0.01...0.9)
     try check("the averaging", averaging, 0.0...0.999_999)
     try augmentation.validate()
+  }
+
+  /// Checks the margin, and that the loss is one that has one.
+  ///
+  /// Energies of a match are half the squared distance of unit vectors, so that no two differ by more
+  /// than 2. The margin is a Float, which must not round to zero either.
+  private func checkMargin() throws(ConfigurationError) {
+    let most = 2.0
+    guard (0...most).contains(margin) else {
+      throw .invalid(
+        setting: "margin", wanted: "0 to \(most), the most by which two matches differ",
+        found: "\(margin)")
+    }
+    let least = 1e-6
+    guard margin < least else { return }
+    let reason: String? =
+      switch loss {
+      case .hinge: "without a margin it is the perceptron loss (--loss perceptron)"
+      case .squareSquare: "without a margin it is the energy loss (--loss energy)"
+      case .lvq2: "it is LVQ2's ceiling"
+      default: nil
+      }
+    guard let reason else { return }
+    throw .invalid(setting: "margin", wanted: "\(least) or more: \(reason)", found: "\(margin)")
   }
 
   private func check<Number: Comparable>(

@@ -31,8 +31,17 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var loss: LossName = .nll
   /// The inverse temperature `β`.
   public var beta: Double = 10
-  /// The margin of the margin losses.
+  /// The margin of the margin losses, for the farthest answers.
   public var margin: Double = 0.5
+  /// How the distance of a wrong answer enters a margin loss.
+  public var marginScaling: MarginScaling = .margin
+  /// The number of wrong categories at their least energy, and of wrong poses, that a margin loss raises
+  /// for each picture, the most offending; nil for all.
+  public var hills: Int?
+  /// The weight of the wrong answers in the losses that square the right energy.
+  ///
+  /// At 1, which is the text's, pulling outweighs pushing, and poses are learned badly.
+  public var gamma: Double = 20
   /// The weight of the loss between poses against the loss between categories.
   public var poseWeight: Double = 1
   /// How far from a label a pose still counts as right, in steps of the grid.
@@ -92,16 +101,25 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// The defaults.
   public init() {}
 
-  /// How far from a label a pose is wrong, in steps of the grid.
-  ///
-  /// Under a likelihood every pose that is not right. A margin between neighbours, whose energies
-  /// can differ but little, would bend the whole reference: it is asked of far poses alone.
-  func poseGap(for loss: any EnergyLoss) -> Double {
-    loss.isProbabilistic ? poseTolerance : max(poseTolerance, 3)
-  }
-
   /// The loss as a function of energies.
+  ///
+  /// A margin loss that ensures a margin takes the distance of wrong answers into account, and raises
+  /// several a step. What ensures none, the energy loss, the perceptron and LVQ2, is what the text says.
   func energyLoss(_ parts: ModelParts) -> any EnergyLoss {
-    parts.loss ?? loss.loss(margin: Float(margin), beta: Float(beta))
+    let plain =
+      parts.loss ?? loss.loss(margin: Float(margin), beta: Float(beta), gamma: Float(gamma))
+    guard let contrast = plain as? any GeneralizedMarginLoss else { return plain }
+    let scaled: Float
+    switch contrast.guarantee {
+    case .none, .zero: return plain
+    case .atLeast(let own): scaled = own
+    case .positive: scaled = Float(margin)
+    }
+    return StructuredMarginLoss(contrast, margin: scaled, scaling: marginScaling, hills: hills)
   }
+}
+
+extension EnergyLoss {
+  /// Whether the distance of a wrong answer counts.
+  var scalesMargins: Bool { self is StructuredMarginLoss }
 }

@@ -34,6 +34,8 @@ public struct EpochRecord: Codable, Sendable, Equatable {
   public var loss: Double
   /// The learning rate at its end.
   public var rate: Double
+  /// Where the energies of the training pictures stood; nil of a run by an earlier version.
+  public var energies: EnergyLevels?
   /// The evaluation on validation pictures.
   public var validation: Evaluation?
 }

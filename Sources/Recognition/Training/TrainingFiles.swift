@@ -45,15 +45,13 @@ struct TrainingFiles {
 
   /// Saves everything after an epoch, each file all or nothing.
   func save(
-    _ state: TrainingState, model: ModelConfiguration, reject: RejectThreshold?,
+    _ state: TrainingState, model: ModelConfiguration, validated: ModelConfiguration,
     configuration: TrainingConfiguration, isBest: Bool
   ) throws {
     guard isWritten else { return }
-    // The state does not know the threshold, which is none of the settings that it must agree with.
-    var thresholded = model
-    thresholded.reject = reject
-    let file = try ModelFile.encode(
-      thresholded, store: state.average, provenance: configuration)
+    // The state does not know what validation taught, which is none of the settings that it must agree
+    // with.
+    let file = try ModelFile.encode(validated, store: state.average, provenance: configuration)
     if isBest { try file.write(to: output) }
     try file.write(to: last)
     try saveState(state, model: model)
@@ -69,14 +67,20 @@ struct TrainingFiles {
 
 /// The curves of a run as CSV.
 struct CurvesTable {
-  static let heading = "epoch,seconds,loss,rate,validation_accuracy"
+  static let heading = earlierHeading + ",right_energy,wrong_pose_energy,wrong_category_energy"
+  /// That of the versions which did not note energies.
+  static let earlierHeading = "epoch,seconds,loss,rate,validation_accuracy"
 
   let text: String
 
   init(_ records: [EpochRecord]) {
     let rows = records.map { record in
       let accuracy = record.validation.map { "\($0.accuracy)" } ?? ""
-      return "\(record.epoch),\(record.seconds),\(record.loss),\(record.rate),\(accuracy)"
+      let levels = [
+        record.energies?.right, record.energies?.wrongPose, record.energies?.wrongCategory,
+      ].map { $0.map { "\($0)" } ?? "" }
+      let cells = ["\(record.epoch)", "\(record.seconds)", "\(record.loss)", "\(record.rate)"]
+      return (cells + [accuracy] + levels).joined(separator: ",")
     }
     text = ([CurvesTable.heading] + rows).joined(separator: "\n") + "\n"
   }

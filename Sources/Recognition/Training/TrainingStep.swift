@@ -49,16 +49,21 @@ package struct TrainingStep {
 
   /// The number of categories, and of values of the latent variable.
   package var answerCounts: (categories: Int, latents: Int) {
-    (graph.categories.shape[1], graph.poses.shape[1])
+    (graph.labels.categories.shape[1], graph.labels.poses.shape[1])
   }
 
   /// Sets the batch: normalised pictures, those of the categories first, and what is known of these.
-  package func write(_ pictures: [Float], _ labels: EncodedLabels) throws(TensorError) {
+  ///
+  /// - Parameters:
+  ///   - pictures: The pictures.
+  ///   - labels: What is known.
+  ///   - headStart: The share of a head start that a loss which begins flat gives the right answers.
+  /// - Throws: ``TensorError`` where there are more or fewer numbers than the batch has.
+  package func write(
+    _ pictures: [Float], _ labels: EncodedLabels, headStart: Float = 0
+  ) throws(TensorError) {
     try program.write(pictures, to: graph.pictures)
-    try program.write(labels.categories, to: graph.categories)
-    try program.write(labels.poses, to: graph.poses)
-    try program.write(labels.farPoses, to: graph.farPoses)
-    try program.write(labels.hasPose, to: graph.hasPose)
+    try graph.labels.write(labels, headStart: headStart, to: program)
   }
 
   /// Computes loss and gradients of the batch; returns the loss.
@@ -66,6 +71,9 @@ package struct TrainingStep {
     try program.run()
     return program.read(graph.loss)[0]
   }
+
+  /// Where the energies of the batch stood when they were last computed.
+  var levels: EnergyLevels { graph.levels(in: program) }
 
   /// Changes the parameters by their gradients, as a step of a run of `totalSteps`.
   package mutating func update(of totalSteps: Int) throws {

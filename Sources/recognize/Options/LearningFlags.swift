@@ -3,6 +3,7 @@ public import EnergyModels
 internal import Recognition
 
 extension LossName: ExpressibleByArgument {}
+extension MarginScaling: ExpressibleByArgument {}
 
 /// What is learned, by which loss, for how long.
 struct LearningFlags: ParsableArguments {
@@ -20,8 +21,20 @@ struct LearningFlags: ParsableArguments {
   @Option(help: "The inverse temperature β. (default: \(defaults.beta))")
   var beta: Double?
 
-  @Option(help: "The margin of the margin losses. (default: \(defaults.margin))")
+  @Option(
+    help: "The margin of the margin losses, for the farthest answers. (default: \(defaults.margin))"
+  )
   var margin: Double?
+
+  @Option(
+    help: """
+      What the distance of a wrong answer scales in a margin loss: its margin, or its slack. \
+      (default: \(defaults.marginScaling.rawValue))
+      """)
+  var marginScaling: MarginScaling?
+
+  @Option(help: "The wrong answers that a margin loss raises. (default: all)")
+  var hills: Int?
 
   @Option(help: "The references of each category. (default: \(defaults.references))")
   var references: Int?
@@ -65,6 +78,8 @@ struct LearningFlags: ParsableArguments {
     loss.map { configuration.loss = $0 }
     beta.map { configuration.beta = $0 }
     margin.map { configuration.margin = $0 }
+    marginScaling.map { configuration.marginScaling = $0 }
+    hills.map { configuration.hills = $0 }
     references.map { configuration.references = $0 }
     harmonics.map { configuration.harmonics = $0 }
     poseWeight.map { configuration.poseWeight = $0 }

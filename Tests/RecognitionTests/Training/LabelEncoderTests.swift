@@ -5,10 +5,12 @@ import Testing
 
 @Suite("Label encoder")
 struct LabelEncoderTests {
-  private func encoder(isLatent: Bool) -> LabelEncoder {
-    LabelEncoder(
-      images: SyntheticPictures.wedges(turns: 4), space: PoseSpace(coordinates: [.rotation]),
-      isLatent: isLatent, references: 2, tolerance: 0.5, gap: 2)
+  private func encoder(isLatent: Bool, hasDistances: Bool = true) -> LabelEncoder {
+    let space = PoseSpace(coordinates: [.rotation])
+    return LabelEncoder(
+      images: SyntheticPictures.wedges(turns: 4), space: space,
+      isLatent: isLatent, references: 2, tolerance: 0.5,
+      distance: hasDistances ? PoseDistance(in: space) : nil)
   }
 
   @Test("marks each sample's category and the cells near its pose, for every reference")
@@ -20,11 +22,14 @@ struct LabelEncoderTests {
     #expect(encoded.poses.indices.filter { encoded.poses[$0] == 1 } == [18, 90, 144, 216])
   }
 
-  @Test("marks the cells that are far from a pose, and leaves out those between")
-  func far() {
-    let encoded = encoder(isLatent: false).encode(Batch(pixels: [], indices: [1], draws: []))
-    let between = (16...20).flatMap { [$0, $0 + 72] }
-    #expect(encoded.farPoses.indices.filter { encoded.farPoses[$0] == 0 } == between.sorted())
+  @Test("says how far each cell is from the pose, for every reference, where that is asked")
+  func distances() {
+    let batch = Batch(pixels: [], indices: [1], draws: [])
+    let encoded = encoder(isLatent: false).encode(batch)
+    let wanted = PoseDistance(in: PoseSpace(coordinates: [.rotation]))
+      .distances(from: ["rotation": 90])
+    #expect(encoded.distances == wanted + wanted && wanted[18] == 0)
+    #expect(encoder(isLatent: false, hasDistances: false).encode(batch).distances.isEmpty)
   }
 
   @Test("follows the variation of the picture")
@@ -39,6 +44,6 @@ struct LabelEncoderTests {
   func latent() {
     let encoded = encoder(isLatent: true).encode(Batch(pixels: [], indices: [1], draws: []))
     #expect(encoded.hasPose == [0] && encoded.poses.allSatisfy { $0 == 1 })
-    #expect(encoded.farPoses.allSatisfy { $0 == 0 })
+    #expect(encoded.distances == [Float](repeating: 0, count: 144))
   }
 }

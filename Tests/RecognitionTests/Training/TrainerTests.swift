@@ -50,12 +50,12 @@ struct TrainerTests {
     #expect(answer.candidates.map(\.energy) == answer.candidates.map(\.energy).sorted())
   }
 
-  @Test("learns categories with the pose withheld")
-  func latent() throws {
+  @Test("learns categories with the pose withheld", arguments: [LossName.nll, .hinge])
+  func latent(_ loss: LossName) throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var configuration = configuration(epochs: 25)
-    configuration.latent = true
+    (configuration.latent, configuration.loss) = (true, loss)
     let trainer = try Trainer(
       configuration, training: SyntheticPictures.wedges(turns: 24), validation: nil,
       output: folder + "/m.safetensors")
@@ -283,7 +283,10 @@ struct TrainerTests {
         $0.loss = .lvq2
         $0.margin = 0
       },
-      { $0.threads = 0 }, { $0.augmentation.shift = -1 }, { $0.schedule.peak = .nan },
+      { ($0.loss, $0.margin) = (.hinge, 0) }, { ($0.loss, $0.margin) = (.squareSquare, 0) },
+      { $0.margin = 2.5 }, { $0.hills = 0 }, { ($0.loss, $0.hills) = (.hinge, 72) },
+      { $0.gamma = 0 }, { $0.threads = 0 }, { $0.augmentation.shift = -1 },
+      { $0.schedule.peak = .nan },
     ] as [(inout TrainingConfiguration) -> Void] {
       var changed = configuration(epochs: 1)
       change(&changed)

@@ -23,7 +23,6 @@ struct TrainingStepTests {
     }
     var labels = EncodedLabels(categories: marked(categories, of: step.answerCounts.categories))
     labels.poses = marked(latents, of: step.answerCounts.latents)
-    labels.farPoses = labels.poses.map { 1 - $0 }
     labels.hasPose = [Float](repeating: 1, count: latents.count)
     return labels
   }
