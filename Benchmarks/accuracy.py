@@ -5,7 +5,8 @@
 DATA holds eth-80/ and coil-100/ as Datasets/*.sh lay them out, and the files of rotated MNIST. Each row is
 the mean and the standard deviation over the seeds 0, 1, 2 ...; with --losses each of the ten losses trains
 the runs named, with the same settings and fewer epochs. With a share held out of the training pictures, losses
-that know no probabilities fit β to them, as training does unless told otherwise. The command is .build/release/recognize, or $RECOGNIZE.
+that know no probabilities fit β to them, as training does unless told otherwise. The command is
+.build/release/recognize, or $RECOGNIZE.
 """
 
 import argparse

@@ -27,7 +27,8 @@ def curves(folder, run, loss):
 
 def panel(rows, title, left, highest, is_first):
     def place(epoch, energy):
-        return (left + (epoch - 1) / max(len(rows) - 1, 1) * WIDTH, TOP + HEIGHT * (highest - energy) / (highest - LOWEST))
+        return (left + (epoch - 1) / max(len(rows) - 1, 1) * WIDTH,
+                TOP + HEIGHT * (highest - energy) / (highest - LOWEST))
 
     yield text(left, TOP - 14, title, font_weight="bold")
     for tick in range(int(LOWEST * 5), int(highest * 5) + 1):

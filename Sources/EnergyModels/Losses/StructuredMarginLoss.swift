@@ -11,8 +11,9 @@ public enum MarginScaling: String, CaseIterable, Codable, Sendable {
 /// A margin loss of answers that are more or less wrong, against several of them.
 ///
 /// It asks for `E(Yⁱ) < E(y) − m Δ(y, Yⁱ)` of all wrong answers `y`, and is the mean of the contrast with
-/// all of them, or with the `k` that offend most, their distance taken into account. With `k = 1` and `Δ = 1` it is the text's generalized margin loss. Where a latent variable was minimised out of the right energy, it is the
-/// latent structural margin.
+/// all of them, or with the `k` that offend most, their distance taken into account. With `k = 1` and
+/// `Δ = 1` it is the text's generalized margin loss. Where a latent variable was minimised out of the
+/// right energy, it is the latent structural margin.
 ///
 /// Source: Taskar, Guestrin & Koller, "Max-Margin Markov Networks", 2003 (margin rescaling);
 /// Tsochantaridis et al., "Large Margin Methods for Structured and Interdependent Output Variables",
@@ -54,10 +55,11 @@ public struct StructuredMarginLoss: EnergyLoss {
   public func callAsFunction(_ energies: AnswerEnergies) -> Tensor {
     let shape = energies.all.shape
     let correct = energies.correct.reshaped(to: [shape[0], 1]).broadcast(to: shape)
-    let eased = energies.all + (1 - energies.distance) * margin
     let contrasts: Tensor =
       switch scaling {
-      case .margin: base.contrast(correct: correct, mostOffending: eased)
+      case .margin:
+        base.contrast(
+          correct: correct, mostOffending: energies.all + (1 - energies.distance) * margin)
       case .slack:
         base.contrast(correct: correct, mostOffending: energies.all) * energies.distance
       }

@@ -8,9 +8,8 @@ internal import Glibc
 /// Near the label `Δ` is a square, as the energy of a smooth reference is.
 struct PoseDistance: Sendable {
   private let space: PoseSpace
-  /// The grid points as directions.
+  /// The grid points as directions, where the space has both angles of one.
   private let directions: [Direction]
-  private let points: [[Double]]
   private let azimuth: Int?
   private let elevation: Int?
 
@@ -24,19 +23,20 @@ struct PoseDistance: Sendable {
     self.space = space
     let azimuth = space.place(of: .azimuth)
     let elevation = space.place(of: .elevation)
-    let points = (0..<space.gridCount).map(space.gridPoint)
-    (self.azimuth, self.elevation, self.points) = (azimuth, elevation, points)
-    if let azimuth, let elevation {
-      directions = points.map { Direction(azimuth: $0[azimuth], elevation: $0[elevation]) }
-    } else {
+    (self.azimuth, self.elevation) = (azimuth, elevation)
+    guard let azimuth, let elevation else {
       directions = []
+      return
+    }
+    directions = (0..<space.gridCount).map(space.gridPoint).map {
+      Direction(azimuth: $0[azimuth], elevation: $0[elevation])
     }
   }
 
   /// The distance of each grid point from a label, `[gridCount]`; all 0 where it binds no coordinate.
   func distances(from label: [String: Double]) -> [Float] {
     let values = space.values(of: PoseSpace.meaningful(label))
-    var exponents = [Double](repeating: 0, count: points.count)
+    var exponents = [Double](repeating: 0, count: space.gridCount)
     var isDirection = false
     if let azimuth, let elevation, let a = values[azimuth], let e = values[elevation] {
       isDirection = true

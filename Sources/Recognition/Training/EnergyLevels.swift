@@ -21,9 +21,10 @@ public struct EnergyLevels: Codable, Sendable, Equatable {
 
 extension EnergyLevels {
   /// Right energy, that of wrong poses where poses are known, the share of these, and the wrong category:
-  /// means over the samples of energies `[N, K, Z]`, `[4]`.
-  static func tensors(of energies: Tensor, _ labels: LabelInputs) -> Tensor {
-    let poses = AnswerEnergies(all: labels.own(of: energies), isCorrect: labels.poses)
+  /// means over the samples of energies `[N, K, Z]`, of which those of the own category are given, `[4]`.
+  static func tensors(
+    of energies: Tensor, poses: AnswerEnergies, _ labels: LabelInputs
+  ) -> Tensor {
     let categories = AnswerEnergies(
       all: energies.minimum(axis: 2), isCorrect: labels.categories)
     let means = [
@@ -33,7 +34,7 @@ extension EnergyLevels {
     return .concatenated(means, axis: 0)
   }
 
-  /// The levels of what ``tensors(of:_:)`` found.
+  /// The levels of what ``tensors(of:poses:_:)`` found.
   init(_ means: [Float]) {
     let posed = Double(means[2])
     self.init(

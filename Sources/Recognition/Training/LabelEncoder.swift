@@ -37,12 +37,11 @@ struct LabelEncoder {
       let label = batch.draws.isEmpty ? sample.pose : batch.draws[row].apply(pose: sample.pose)
       let near = isLatent ? nil : space.neighbourhood(of: label, tolerance: tolerance)
       let right = near ?? [Bool](repeating: true, count: space.gridCount)
-      let distances = near.flatMap { _ in distance?.distances(from: label) }
+      let distances = distance?.distances(from: isLatent ? [:] : label) ?? []
       encoded.hasPose.append(near == nil ? 0 : 1)
       for _ in 0..<references {
         encoded.poses += right.map { $0 ? 1 : 0 }
-        guard distance != nil else { continue }
-        encoded.distances += distances ?? [Float](repeating: 0, count: space.gridCount)
+        encoded.distances += distances
       }
     }
     return encoded

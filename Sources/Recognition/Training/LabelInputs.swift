@@ -1,3 +1,4 @@
+internal import EnergyModels
 internal import Tensors
 
 /// The inputs of a training graph for what is known of the pictures.
@@ -23,14 +24,16 @@ struct LabelInputs {
     headStart = graph.input("headStart", .scalar)
   }
 
-  /// The energy of each sample's own category at each latent value, `[N, Z]`, of `[N, K, Z]`.
-  func own(of energies: Tensor) -> Tensor {
+  /// The energy of each sample's own category at each latent value, of energies `[N, K, Z]`.
+  func poses(of energies: Tensor) -> AnswerEnergies {
     let (samples, latent) = (energies.shape[0], energies.shape[2])
-    return categories.reshaped(to: [samples, 1, energies.shape[1]])
+    let own = categories.reshaped(to: [samples, 1, energies.shape[1]])
       .matrixProduct(with: energies)
       .reshaped(to: [samples, latent])
+    return AnswerEnergies(all: own, isCorrect: poses, distance: distances)
   }
 
+  /// Sets the inputs of a program.
   func write(_ labels: EncodedLabels, headStart share: Float, to program: Program)
     throws(TensorError)
   {

@@ -20,17 +20,10 @@ struct Objective {
   /// and hardly categories. Weighed by their number it learned poses badly; the root is between.
   private static let weightyHills: Float = 8
 
-  /// The mean loss of energies `[N, K, Z]`.
-  func callAsFunction(_ energies: Tensor, _ labels: LabelInputs) -> Tensor {
+  /// The mean loss of energies `[N, K, Z]`, of which those at the poses of the own category are given.
+  func callAsFunction(_ energies: Tensor, poses: AnswerEnergies, _ labels: LabelInputs) -> Tensor {
     let categories = labels.categories
     let perCategory = marginal.energies(energies, beta: beta)
-    guard !loss.isProbabilistic || poseWeight > 0 else {
-      return loss(
-        AnswerEnergies(all: perCategory, isCorrect: categories), headStart: labels.headStart
-      ).mean()
-    }
-    let own = labels.own(of: energies)
-    let poses = AnswerEnergies(all: own, isCorrect: labels.poses, distance: labels.distances)
     let between = loss(
       AnswerEnergies(
         all: loss.isProbabilistic

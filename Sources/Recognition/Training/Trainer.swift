@@ -19,7 +19,6 @@ public final class Trainer {
   private let loader: BatchLoader
   private let unknownLoader: BatchLoader?
   private let labels: LabelEncoder
-  private let isProbabilistic: Bool
   private var secondsWaited = 0.0
   /// Where the energies of each batch of the epoch stood.
   private var levels: [EnergyLevels] = []
@@ -59,7 +58,6 @@ public final class Trainer {
     self.validation = validation
     self.unknown = unknown
     self.compute = compute
-    isProbabilistic = loss.isProbabilistic
     files = TrainingFiles(output: output, isWritten: reducer.rank == 0)
     let unknownCount = unknown == nil ? 0 : configuration.unknownCount
     step = try TrainingStep(
@@ -207,7 +205,7 @@ public final class Trainer {
   private func validate() throws -> (evaluation: Evaluation, model: ModelConfiguration)? {
     guard let validation else { return nil }
     var model = model
-    if !isProbabilistic {
+    if model.marginal == .minimum {
       var temperature = InverseTemperature()
       _ = try recognizer(model).evaluate(
         validation, outcome: { temperature.add($0.recognition, of: $0.category) })

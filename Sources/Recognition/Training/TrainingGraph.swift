@@ -44,8 +44,9 @@ struct TrainingGraph {
       loss: energyLoss, beta: Float(model.beta), marginal: model.marginal,
       poseWeight: Float(training.poseWeight))
     let known = energies.slice(axis: 0, range: 0..<count)
-    let ofKnown = objective(known, labels)
-    levels = EnergyLevels.tensors(of: known, labels)
+    let poses = labels.poses(of: known)
+    let ofKnown = objective(known, poses: poses, labels)
+    levels = EnergyLevels.tensors(of: known, poses: poses, labels)
     guard unknown > 0 else {
       loss = ofKnown
       return

@@ -14,9 +14,12 @@ struct CurvesSection {
       let accuracies = points.compactMap { point in
         point.validationAccuracy.map { (Double(point.epoch), $0) }
       }
-      var parts = [part("training loss", points.map { (Double($0.epoch), $0.loss) }, tint: 0)]
-      if !accuracies.isEmpty { parts.append(part("validation accuracy", accuracies, tint: 1)) }
-      if !levels.isEmpty { parts.append(energies) }
+      let losses = points.map { (Double($0.epoch), $0.loss) }
+      var parts = [part("training loss", [Curve(points: losses, tint: 0)])]
+      if !accuracies.isEmpty {
+        parts.append(part("validation accuracy", [Curve(points: accuracies, tint: 1)]))
+      }
+      if !levels.isEmpty { parts.append(part("energy", energies)) }
       let figure = FigureBlock(
         label: "learning curves over \(points.count) epochs", parts: parts,
         caption: "The mean training loss of each epoch"
@@ -34,13 +37,22 @@ struct CurvesSection {
   }
 
   private func part(
-    _ label: String, _ points: [(Double, Double)], tint: Int
+    _ label: String, _ curves: [Curve]
   ) -> FigureBlock.Part {
     var plot = Plot(x: Axis("epoch"), y: Axis(label), size: Size(270, 200))
-    plot.line(points, tint: tint)
-    // One epoch makes no line.
-    if points.count < 20 { plot.points(points, tint: tint) }
+    for curve in curves {
+      plot.line(curve.points, label: curve.name, tint: curve.tint)
+      // One epoch makes no line.
+      if curve.points.count < 20 { plot.points(curve.points, tint: curve.tint) }
+    }
     return FigureBlock.Part(label: "\(label) of each epoch", panel: plot)
+  }
+
+  /// A number over the epochs; named where there are several in a plot.
+  private struct Curve {
+    var name: String?
+    var points: [(Double, Double)]
+    var tint: Int
   }
 
   /// The epochs of which energies were noted.
@@ -48,16 +60,17 @@ struct CurvesSection {
     points.compactMap { point in point.energies.map { (Double(point.epoch), $0) } }
   }
 
-  private var energies: FigureBlock.Part {
-    var plot = Plot(x: Axis("epoch"), y: Axis("energy"), size: Size(270, 200))
-    let poses = levels.compactMap { level in
-      level.energies.wrongPose.map { (level.epoch, $0) }
+  private var energies: [Curve] {
+    func curve(_ name: String, tint: Int, _ level: (EnergyLevels) -> Double?) -> Curve {
+      Curve(
+        name: name,
+        points: levels.compactMap { epoch, energies in level(energies).map { (epoch, $0) } },
+        tint: tint)
     }
-    plot.line(levels.map { ($0.epoch, $0.energies.right) }, label: "right", tint: 0)
-    if !poses.isEmpty { plot.line(poses, label: "wrong pose", tint: 1) }
-    plot.line(
-      levels.map { ($0.epoch, $0.energies.wrongCategory) }, label: "wrong category", tint: 2)
-    return FigureBlock.Part(label: "energies of training pictures of each epoch", panel: plot)
+    return [
+      curve("right", tint: 0, \.right), curve("wrong pose", tint: 1, \.wrongPose),
+      curve("wrong category", tint: 2, \.wrongCategory),
+    ].filter { !$0.points.isEmpty }
   }
 
   private var table: DataTable {

@@ -10,15 +10,6 @@ import Interchange
 
 @Suite("Trainer")
 struct TrainerTests {
-  private func configuration(epochs: Int) -> TrainingConfiguration {
-    var configuration = TrainingConfiguration()
-    (configuration.size, configuration.gray, configuration.batch) = (16, true, 16)
-    (configuration.epochs, configuration.features) = (epochs, 24)
-    configuration.augmentation = Augmentation()
-    configuration.averaging = 0.9
-    return configuration
-  }
-
   private func folder() throws -> String {
     let path = NSTemporaryDirectory() + "/trainer-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -33,19 +24,12 @@ struct TrainerTests {
   func learns(_ loss: LossName) throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    var configuration = configuration(epochs: 25)
-    configuration.loss = loss
-    let trainer = try Trainer(
-      configuration, training: SyntheticPictures.wedges(turns: 24), validation: nil,
-      output: folder + "/m.safetensors")
-    _ = try trainer.run()
-    let recognizer = try Recognizer(contentsOf: folder + "/m.safetensors")
-    let unseen = SyntheticPictures.wedges(turns: 24, start: 7)
-    let evaluation = try recognizer.evaluate(unseen)
+    let (recognizer, evaluation) = try SyntheticTraining.trained(
+      SyntheticTraining.configuration(loss, epochs: 25), in: folder)
     #expect(evaluation.accuracy >= 0.95, "\(loss)")
     let median = try #require(evaluation.pose["rotation"]?.median)
     #expect(median <= (loss == .nll ? 6 : 15), "\(loss)")
-    let answer = try recognizer.recognize(try unseen.image(at: 0))
+    let answer = try recognizer.recognize(try SyntheticTraining.unseen.image(at: 0))
     #expect(abs(answer.candidates.map(\.probability).reduce(0, +) - 1) < 1e-6)
     #expect(answer.candidates.map(\.energy) == answer.candidates.map(\.energy).sorted())
   }
@@ -54,14 +38,10 @@ struct TrainerTests {
   func latent(_ loss: LossName) throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    var configuration = configuration(epochs: 25)
-    (configuration.latent, configuration.loss) = (true, loss)
-    let trainer = try Trainer(
-      configuration, training: SyntheticPictures.wedges(turns: 24), validation: nil,
-      output: folder + "/m.safetensors")
-    _ = try trainer.run()
-    let recognizer = try Recognizer(contentsOf: folder + "/m.safetensors")
-    #expect(try recognizer.evaluate(SyntheticPictures.wedges(turns: 24, start: 7)).accuracy >= 0.95)
+    var configuration = SyntheticTraining.configuration(loss, epochs: 25)
+    configuration.latent = true
+    let (_, evaluation) = try SyntheticTraining.trained(configuration, in: folder)
+    #expect(evaluation.accuracy >= 0.95)
   }
 
   @Test(
@@ -78,7 +58,7 @@ struct TrainerTests {
         PictureBlock(width: 16, height: 16, pixels: pixels))
     }
     let trainer = try Trainer(
-      configuration(epochs: 20), training: SyntheticPictures.wedges(turns: 24),
+      SyntheticTraining.configuration(epochs: 20), training: SyntheticPictures.wedges(turns: 24),
       validation: SyntheticPictures.wedges(turns: 24, start: 3),
       unknown: UnknownPictures(others(40, seed: 1), seed: 0), output: folder + "/m.safetensors")
     _ = try trainer.run()
@@ -99,7 +79,8 @@ struct TrainerTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     func trainer(_ name: String) throws -> Trainer {
       try Trainer(
-        configuration(epochs: 5), training: SyntheticPictures.wedges(turns: 16), validation: nil,
+        SyntheticTraining.configuration(epochs: 5), training: SyntheticPictures.wedges(turns: 16),
+        validation: nil,
         output: "\(folder)/\(name).safetensors")
     }
     _ = try trainer("whole").run()
@@ -137,9 +118,11 @@ struct TrainerTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let images = SyntheticPictures.wedges(turns: 8)
     let output = folder + "/m.safetensors"
-    _ = try Trainer(configuration(epochs: 1), training: images, validation: nil, output: output)
-      .run()
-    var changed = configuration(epochs: 1)
+    _ = try Trainer(
+      SyntheticTraining.configuration(epochs: 1), training: images, validation: nil, output: output
+    )
+    .run()
+    var changed = SyntheticTraining.configuration(epochs: 1)
     changed.margin = 0.25
     let other = try Trainer(changed, training: images, validation: nil, output: output)
     #expect(
@@ -153,9 +136,11 @@ struct TrainerTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let images = SyntheticPictures.wedges(turns: 8)
     let output = folder + "/m.safetensors"
-    _ = try Trainer(configuration(epochs: 1), training: images, validation: nil, output: output)
-      .run()
-    var more = configuration(epochs: 3)
+    _ = try Trainer(
+      SyntheticTraining.configuration(epochs: 1), training: images, validation: nil, output: output
+    )
+    .run()
+    var more = SyntheticTraining.configuration(epochs: 3)
     (more.threads, more.minutes, more.patience) = (2, 10, 5)
     let result = try Trainer(more, training: images, validation: nil, output: output)
       .run(resuming: true)
@@ -170,7 +155,7 @@ struct TrainerTests {
     let images = SyntheticPictures.wedges(turns: 8)
     func trainer() throws -> Trainer {
       try Trainer(
-        configuration(epochs: 2), training: images, validation: nil,
+        SyntheticTraining.configuration(epochs: 2), training: images, validation: nil,
         output: folder + "/m.safetensors")
     }
     var refusals = 0
@@ -191,7 +176,8 @@ struct TrainerTests {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let trainer = try Trainer(
-      configuration(epochs: 1), training: SyntheticPictures.wedges(turns: 8), validation: nil,
+      SyntheticTraining.configuration(epochs: 1), training: SyntheticPictures.wedges(turns: 8),
+      validation: nil,
       output: folder)
     #expect(throws: FileError.cannotWrite(path: folder, reason: "it is no regular file")) {
       try trainer.run(report: { _ in Issue.record("a step was taken") })
@@ -203,7 +189,7 @@ struct TrainerTests {
   func divergence() throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    var configuration = configuration(epochs: 40)
+    var configuration = SyntheticTraining.configuration(epochs: 40)
     configuration.schedule = .constant(1e6)
     configuration.optimizer = .sgd(momentum: 0.9, nesterov: false, weightDecay: 0.5)
     let trainer = try Trainer(
@@ -219,7 +205,7 @@ struct TrainerTests {
     let images = SyntheticPictures.wedges(turns: 16)
     let output = folder + "/m.safetensors"
     let trainer = try Trainer(
-      configuration(epochs: 3), training: images, validation: nil, output: output)
+      SyntheticTraining.configuration(epochs: 3), training: images, validation: nil, output: output)
     var good: Data?
     let error = #expect(throws: TrainingError.self) {
       try trainer.run(report: { event in
@@ -245,7 +231,7 @@ struct TrainerTests {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let images = SyntheticPictures.wedges(turns: 16)
     let trainer = try Trainer(
-      configuration(epochs: 1), training: images, validation: nil,
+      SyntheticTraining.configuration(epochs: 1), training: images, validation: nil,
       output: folder + "/m.safetensors")
     trainer.step.state.parameters["bias"] = [0, .infinity]
     do {
@@ -271,10 +257,14 @@ struct TrainerTests {
     one.categories = ["only"]
     let none = images.selecting(images.samples.indices.filter { images.samples[$0].category == 0 })
     #expect(throws: TrainingError.noPictures(category: "wide")) {
-      try Trainer(configuration(epochs: 1), training: none, validation: nil, output: "/tmp/x")
+      try Trainer(
+        SyntheticTraining.configuration(epochs: 1), training: none, validation: nil,
+        output: "/tmp/x")
     }
     #expect(throws: TrainingError.tooFewCategories(["only"])) {
-      try Trainer(configuration(epochs: 1), training: one, validation: nil, output: "/tmp/x")
+      try Trainer(
+        SyntheticTraining.configuration(epochs: 1), training: one, validation: nil, output: "/tmp/x"
+      )
     }
     for change in [
       { $0.epochs = 0 }, { $0.batch = 0 }, { $0.size = 0 }, { $0.beta = 0 }, { $0.beta = -1 },
@@ -288,7 +278,7 @@ struct TrainerTests {
       { $0.gamma = 0 }, { $0.threads = 0 }, { $0.augmentation.shift = -1 },
       { $0.schedule.peak = .nan },
     ] as [(inout TrainingConfiguration) -> Void] {
-      var changed = configuration(epochs: 1)
+      var changed = SyntheticTraining.configuration(epochs: 1)
       change(&changed)
       #expect(throws: ConfigurationError.self) {
         try Trainer(changed, training: images, validation: nil, output: "/tmp/x")
