@@ -97,6 +97,28 @@ CK_INLINE float ck_tanh(float x) {
   return x != x ? x : (x < 0 ? -value : value);
 }
 
+/// The error function to about 2e-7: its series near zero, elsewhere a polynomial times e^(-x^2).
+/// Source: Abramowitz & Stegun, "Handbook of Mathematical Functions", 7.1.5 and 7.1.26.
+CK_INLINE float ck_erf(float x) {
+  float a = x < 0 ? -x : x, z = a * a;
+  float t = 1.0f / (1.0f + 0.3275911f * a);
+  float p = 1.061405429f;
+  p = p * t - 1.453152027f;
+  p = p * t + 1.421413741f;
+  p = p * t - 0.284496736f;
+  p = p * t + 0.254829592f;
+  float large = 1.0f - p * t * ck_exp(-z);
+  float s = -7.5757576e-4f;
+  s = s * z + 4.6296296e-3f;
+  s = s * z - 2.3809524e-2f;
+  s = s * z + 1.0e-1f;
+  s = s * z - 3.3333333e-1f;
+  s = s * z + 1.0f;
+  float small = 1.12837917f * a * s;
+  float value = a < 0.5f ? small : large;
+  return x < 0 ? -value : value;
+}
+
 CK_INLINE float ck_sigmoid(float x) { return 1.0f / (1.0f + ck_exp(-x)); }
 
 /// log(1 + e^x), without overflow.

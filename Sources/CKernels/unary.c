@@ -22,6 +22,7 @@ MAP(map_softplus, ck_softplus(x))
 MAP(map_square, x * x)
 MAP(map_reciprocal, 1.0f / x)
 MAP(map_absolute, x < 0 ? -x : x)
+MAP(map_erf, ck_erf(x))
 MAP(map_step, x > 0 ? 1.0f : 0.0f)
 
 typedef void (*map_function)(size_t, const float *, float *);
@@ -40,6 +41,7 @@ static map_function map_for(ck_unary_kind kind) {
     case CK_RECIPROCAL: return map_reciprocal;
     case CK_ABSOLUTE: return map_absolute;
     case CK_STEP: return map_step;
+    case CK_ERF: return map_erf;
   }
   return map_exp;
 }

@@ -34,9 +34,12 @@ dnnl_stream_t dn_stream(void);
 /// oneDNN's number for an argument in this role.
 int dn_argument(dn_role role);
 
-/// Attributes of every primitive here: the caller passes the scratchpad's memory. With `relu`,
-/// ReLU is fused behind. NULL where oneDNN refuses.
-dnnl_primitive_attr_t dn_attributes(bool relu);
+/// oneDNN's number for a function of each element.
+dnnl_alg_kind_t dn_eltwise_algorithm(dn_eltwise_kind kind);
+
+/// Attributes of every primitive here: the caller passes the scratchpad's memory. A function that is
+/// not NULL is fused behind. NULL where oneDNN refuses.
+dnnl_primitive_attr_t dn_attributes(const dn_eltwise *behind);
 
 /// The description that a primitive made here was created from; it lives as long as the primitive.
 const_dnnl_primitive_desc_t dn_hint(const dn_primitive *primitive);

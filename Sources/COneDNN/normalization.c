@@ -6,7 +6,7 @@ static unsigned flags(bool relu) {
 }
 
 dn_primitive *dn_batch_normalization_forward(const dn_desc *source, float epsilon, bool relu) {
-  dnnl_primitive_attr_t attributes = dn_attributes(false);
+  dnnl_primitive_attr_t attributes = dn_attributes(NULL);
   dnnl_primitive_desc_t made = NULL;
   dnnl_status_t status = dnnl_batch_normalization_forward_primitive_desc_create(
       &made, dn_engine(), dnnl_forward_training, dn_description_of(source),
@@ -17,7 +17,7 @@ dn_primitive *dn_batch_normalization_forward(const dn_desc *source, float epsilo
 dn_primitive *dn_batch_normalization_backward(
     const dn_desc *diff_source, const dn_desc *source, float epsilon, bool relu,
     const dn_primitive *forward) {
-  dnnl_primitive_attr_t attributes = dn_attributes(false);
+  dnnl_primitive_attr_t attributes = dn_attributes(NULL);
   dnnl_primitive_desc_t made = NULL;
   dnnl_status_t status = dnnl_batch_normalization_backward_primitive_desc_create(
       &made, dn_engine(), dnnl_backward, dn_description_of(diff_source),

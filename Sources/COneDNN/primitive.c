@@ -1,25 +1,27 @@
 // Primitives: attributes, creation, and what they want of memory.
 #include "handles.h"
 
-static dnnl_status_t fuse_relu(dnnl_primitive_attr_t attributes) {
+static dnnl_status_t fuse(dnnl_primitive_attr_t attributes, const dn_eltwise *function) {
   dnnl_post_ops_t behind = NULL;
   dnnl_status_t status = dnnl_post_ops_create(&behind);
   if (status != dnnl_success) return status;
 #if DNNL_VERSION_MAJOR >= 3
-  status = dnnl_post_ops_append_eltwise(behind, dnnl_eltwise_relu, 0, 0);
+  status = dnnl_post_ops_append_eltwise(
+      behind, dn_eltwise_algorithm(function->kind), function->alpha, function->beta);
 #else
-  status = dnnl_post_ops_append_eltwise(behind, 1, dnnl_eltwise_relu, 0, 0);
+  status = dnnl_post_ops_append_eltwise(
+      behind, 1, dn_eltwise_algorithm(function->kind), function->alpha, function->beta);
 #endif
   if (status == dnnl_success) status = dnnl_primitive_attr_set_post_ops(attributes, behind);
   dnnl_post_ops_destroy(behind);
   return status;
 }
 
-dnnl_primitive_attr_t dn_attributes(bool relu) {
+dnnl_primitive_attr_t dn_attributes(const dn_eltwise *behind) {
   dnnl_primitive_attr_t made = NULL;
   if (dnnl_primitive_attr_create(&made) != dnnl_success) return NULL;
   dnnl_status_t status = dnnl_primitive_attr_set_scratchpad_mode(made, dnnl_scratchpad_mode_user);
-  if (status == dnnl_success && relu) status = fuse_relu(made);
+  if (status == dnnl_success && behind) status = fuse(made, behind);
   if (status == dnnl_success) return made;
   dnnl_primitive_attr_destroy(made);
   return NULL;

@@ -2,7 +2,7 @@
 #include "handles.h"
 
 dn_primitive *dn_reorder(const dn_desc *from, const dn_desc *to) {
-  dnnl_primitive_attr_t attributes = dn_attributes(false);
+  dnnl_primitive_attr_t attributes = dn_attributes(NULL);
   dnnl_primitive_desc_t made = NULL;
   dnnl_engine_t engine = dn_engine();
   dnnl_status_t status = dnnl_reorder_primitive_desc_create(

@@ -21,7 +21,19 @@ typedef enum {
   DN_DIFF_SOURCE, DN_DIFF_WEIGHTS, DN_DIFF_BIAS, DN_DIFF_DESTINATION, DN_DIFF_SCALE, DN_DIFF_SHIFT,
 } dn_role;
 
-typedef enum { DN_POOL_MAX, DN_POOL_AVERAGE } dn_pool_kind;
+/// The mean is that of what lies inside the picture, or of the whole window, zeros around it counted.
+typedef enum { DN_POOL_MAX, DN_POOL_AVERAGE, DN_POOL_AVERAGE_PADDED } dn_pool_kind;
+
+typedef enum {
+  DN_RELU, DN_CLIP, DN_SIGMOID, DN_SWISH, DN_HARD_SWISH, DN_GELU,
+} dn_eltwise_kind;
+
+/// A function of each element. The clip is to [alpha, beta], the swish x / (1 + e^(-alpha x)), the hard
+/// swish x min(max(alpha x + beta, 0), 1) of alpha 1/6 and beta 1/2.
+typedef struct {
+  dn_eltwise_kind kind;
+  float alpha, beta;
+} dn_eltwise;
 
 /// How a number is stored. Bytes hold whole numbers.
 typedef enum { DN_FLOAT, DN_SIGNED_BYTE, DN_BYTE } dn_number;
@@ -33,9 +45,9 @@ typedef struct dn_primitive dn_primitive;
 /// A descriptor bound to an address.
 typedef struct dn_memory dn_memory;
 
-/// A two-dimensional convolution or pooling window.
+/// A two-dimensional convolution or pooling window; a dilation of 0 is none.
 typedef struct {
-  int64_t kernel[2], stride[2], padding_before[2], padding_after[2];
+  int64_t kernel[2], stride[2], dilation[2], padding_before[2], padding_after[2];
 } dn_window;
 
 // Descriptors -----------------------------------------------------------------
@@ -77,11 +89,12 @@ void dn_primitive_free(dn_primitive *primitive);
 /// destination = source, in another layout of the same shape.
 dn_primitive *_Nullable dn_reorder(const dn_desc *from, const dn_desc *to);
 
-/// bias may be NULL. With `relu`, ReLU is fused behind (inference only). Source and weights may be
-/// bytes, the weights signed ones.
+/// bias may be NULL. What `behind` points to is fused behind (inference only). Source and weights may
+/// be bytes, the weights signed ones; weights of rank 5 are those of groups of maps.
 dn_primitive *_Nullable dn_convolution_forward(
     const dn_desc *source, const dn_desc *weights, const dn_desc *_Nullable bias,
-    const dn_desc *destination, const dn_window *window, bool training, bool relu);
+    const dn_desc *destination, const dn_window *window, bool training,
+    const dn_eltwise *_Nullable behind);
 dn_primitive *_Nullable dn_convolution_backward_data(
     const dn_desc *diff_source, const dn_desc *weights, const dn_desc *diff_destination,
     const dn_window *window);
@@ -91,7 +104,7 @@ dn_primitive *_Nullable dn_convolution_backward_weights(
     const dn_desc *diff_destination, const dn_window *window);
 
 /// The source's layout must be given. Max pooling in training has a workspace (ask for its
-/// descriptor). Average pooling divides by the window's area inside the picture (padding left out).
+/// descriptor).
 dn_primitive *_Nullable dn_pooling_forward(
     const dn_desc *source, const dn_desc *destination, const dn_window *window, dn_pool_kind kind,
     bool training);
@@ -108,9 +121,11 @@ dn_primitive *_Nullable dn_batch_normalization_backward(
     const dn_desc *diff_source, const dn_desc *source, float epsilon, bool relu,
     const dn_primitive *forward);
 
-/// ReLU and its gradient, in any layout. ReLU's result may stand for its source in the gradient.
-dn_primitive *_Nullable dn_relu_forward(const dn_desc *source);
-dn_primitive *_Nullable dn_relu_backward(const dn_desc *source, const dn_desc *diff_destination);
+/// A function of each element and its gradient, in any layout. ReLU's result may stand for its source
+/// in the gradient.
+dn_primitive *_Nullable dn_eltwise_forward(const dn_desc *source, const dn_eltwise *function);
+dn_primitive *_Nullable dn_eltwise_backward(
+    const dn_desc *source, const dn_desc *diff_destination, const dn_eltwise *function);
 
 /// Matrix product of rank 2 or 3 (leading dimension the batch, 1 broadcasts); bias may be NULL.
 dn_primitive *_Nullable dn_matmul(

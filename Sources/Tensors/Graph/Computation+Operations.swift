@@ -15,6 +15,7 @@ extension UnaryMap: Describable {
     case CK_RECIPROCAL: .unary(.reciprocal)
     case CK_ABSOLUTE: .unary(.absolute)
     case CK_STEP: .unary(.isPositive)
+    case CK_ERF: .unary(.errorFunction)
     default: preconditionFailure("\(name) is no function that is known")
     }
   }
@@ -25,7 +26,11 @@ extension AffineMap: Describable {
 }
 
 extension ReLU: Describable {
-  var described: Computation? { .rectification }
+  var described: Computation? { .activation(.rectified) }
+}
+
+extension Elementwise: Describable {
+  var described: Computation? { .activation(function) }
 }
 
 extension Add: Describable {
@@ -47,21 +52,28 @@ extension BinaryMap: Describable {
 }
 
 extension Convolution: Describable {
-  var described: Computation? { .convolution(.init(window), rectified: isRectified) }
+  /// The number of groups is told by the filters' shape.
+  var described: Computation? { .convolution(.init(window), groups: 1, activation: activation) }
 }
 
 extension Pooling: Describable {
   var described: Computation? {
-    .pooling(kind == .maximum ? .maximum : .average, .init(window))
+    switch kind {
+    case .maximum: .pooling(.maximum, .init(window))
+    case .average: .pooling(.average, .init(window))
+    case .averageWithPadding: .pooling(.averageWithPadding, .init(window))
+    }
   }
 }
 
 extension Computation.Sliding {
   fileprivate init(_ window: Window) {
-    kernel = [window.kernel.rows, window.kernel.columns]
-    strides = [window.stride.rows, window.stride.columns]
     let (before, after) = (window.paddingBefore, window.paddingAfter)
-    padding = [before.rows, before.columns, after.rows, after.columns]
+    self.init(
+      kernel: [window.kernel.rows, window.kernel.columns],
+      strides: [window.stride.rows, window.stride.columns],
+      padding: [before.rows, before.columns, after.rows, after.columns],
+      dilations: [window.dilation.rows, window.dilation.columns])
   }
 }
 

@@ -84,7 +84,7 @@ struct ByteConvolution: FinalOperation {
   let number: dn_number
 
   func outputShapes(for inputs: [Shape]) -> [Shape] {
-    Convolution(window: window, isRectified: false).outputShapes(for: inputs)
+    Convolution(window: window, activation: nil).outputShapes(for: inputs)
   }
 
   func workload(inputs: [Shape], outputs: [Shape]) -> Int {
@@ -99,7 +99,7 @@ struct ByteConvolution: FinalOperation {
     let filters = Layout.any(inputs[1].shape, of: inBytes ? DN_SIGNED_BYTE : DN_FLOAT)
     var window = window.description
     let primitive = try unsafe Primitive(name, of: source, filters, .channelsLast(outputs[0])) {
-      unsafe dn_convolution_forward($0[0], $0[1], nil, $0[2], &window, false, false)
+      unsafe dn_convolution_forward($0[0], $0[1], nil, $0[2], &window, false, nil)
     }
     return primitive.prepared(
       inputs: [(DN_SOURCE, inputs[0].shape), (DN_WEIGHTS, inputs[1].shape)],

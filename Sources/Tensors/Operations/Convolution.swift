@@ -29,8 +29,33 @@ extension Tensor {
       shape.rank == 4 && weights.shape.rank == 4,
       "a convolution wants [N, I, H, W] and [O, I, k, k], not \(shape) and \(weights.shape)")
     let window = Window(of: weights.shape, over: shape, stride: stride, padding: padding)
-    let convolution = Convolution(window: window, isRectified: rectified)
-    return Tensor.applying(convolution, to: [self, weights] + (bias.map { [$0] } ?? []))[0]
+    return convolved(
+      with: weights, bias: bias, window: window, activation: rectified ? .rectified : nil)
+  }
+
+  /// The convolution with filters `[O, I / groups, k, k]`, each of which sees the maps of its group.
+  ///
+  /// - Parameters:
+  ///   - weights: The filters.
+  ///   - bias: A number for each output map, `[O]`; nil for none.
+  ///   - window: The filters' window.
+  ///   - groups: The number of groups of maps, of input and output alike.
+  ///   - activation: What is fused behind; such a convolution has no gradient.
+  /// - Returns: The maps, `[N, O, H', W']`.
+  func convolved(
+    with weights: Tensor, bias: Tensor?, window: Window, groups: Int = 1,
+    activation: Activation? = nil
+  ) -> Tensor {
+    let filters = groups == 1 ? weights : weights.reshaped(to: weights.shape.grouped(groups))
+    let convolution = Convolution(window: window, activation: activation)
+    return Tensor.applying(convolution, to: [self, filters] + (bias.map { [$0] } ?? []))[0]
+  }
+}
+
+extension Shape {
+  /// The shape of filters `[O, I / groups, k, k]` as oneDNN takes them, `[groups, O / groups, …]`.
+  fileprivate func grouped(_ groups: Int) -> Shape {
+    Shape([groups, self[0] / groups] + dimensions.dropFirst())
   }
 }
 
@@ -45,29 +70,31 @@ extension Window {
   }
 }
 
-/// A convolution: inputs picture, filters and perhaps bias.
+/// A convolution: inputs picture, filters `[O, I, k, k]` or in groups `[G, O / G, I / G, k, k]`, and
+/// perhaps bias.
 struct Convolution: Operation {
   let name = "convolution"
   let window: Window
-  let isRectified: Bool
+  let activation: Activation?
 
   func outputShapes(for inputs: [Shape]) -> [Shape] {
     let (source, weights) = (inputs[0], inputs[1])
     precondition(
-      source[1] == weights[1], "pictures \(source) and filters \(weights) differ in maps")
+      source[1] == weights.mapsSeen, "pictures \(source) and filters \(weights) differ in maps")
+    let maps = weights.filters
     precondition(
-      inputs.count < 3 || inputs[2] == [weights[0]],
-      "filters \(weights) want a bias of [\(weights[0])], not \(inputs.last ?? .scalar)")
+      inputs.count < 3 || inputs[2] == [maps],
+      "filters \(weights) want a bias of [\(maps)], not \(inputs.last ?? .scalar)")
     let outputs = window.outputs(for: Window.Pair(of: source))
-    return [[source[0], weights[0], outputs.rows, outputs.columns]]
+    return [[source[0], maps, outputs.rows, outputs.columns]]
   }
 
   func workload(inputs: [Shape], outputs: [Shape]) -> Int {
-    workload(ofProducts: outputs[0].count * inputs[1].count / inputs[1][0])
+    workload(ofProducts: outputs[0].count * inputs[1].count / inputs[1].filters)
   }
 
   func gradient(of application: Application, upstream: [Tensor?]) -> [Tensor?] {
-    precondition(!isRectified, "a convolution with ReLU fused behind has no gradient")
+    precondition(activation == nil, "a convolution with a function fused behind has no gradient")
     guard let upstream = upstream[0] else { return application.inputs.map { _ in nil } }
     let (source, weights) = (application.inputs[0], application.inputs[1])
     var results: [Tensor?] = application.inputs.map { _ in nil }
@@ -91,8 +118,12 @@ struct Convolution: Operation {
     let primitive = try unsafe Primitive(
       name, of: .any(inputs[0].shape), .any(inputs[1].shape), .any(outputs[0])
     ) {
-      unsafe dn_convolution_forward(
-        $0[0], $0[1], bias?.descriptor, $0[2], &window, !isRectified, isRectified)
+      guard var behind = activation?.native else {
+        return unsafe dn_convolution_forward(
+          $0[0], $0[1], bias?.descriptor, $0[2], &window, true, nil)
+      }
+      return unsafe dn_convolution_forward(
+        $0[0], $0[1], bias?.descriptor, $0[2], &window, false, &behind)
     }
     return primitive.prepared(
       inputs: [(DN_SOURCE, inputs[0].shape), (DN_WEIGHTS, inputs[1].shape)]
@@ -111,7 +142,7 @@ struct ConvolutionSourceGradient: FinalOperation {
   func outputShapes(for inputs: [Shape]) -> [Shape] { [shape] }
 
   func workload(inputs: [Shape], outputs: [Shape]) -> Int {
-    workload(ofProducts: inputs[0].count * inputs[1].count / inputs[1][0])
+    workload(ofProducts: inputs[0].count * inputs[1].count / inputs[1].filters)
   }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
@@ -134,11 +165,11 @@ struct ConvolutionWeightGradient: FinalOperation {
   let hasBias: Bool
 
   func outputShapes(for inputs: [Shape]) -> [Shape] {
-    hasBias ? [shape, [shape[0]]] : [shape]
+    hasBias ? [shape, [shape.filters]] : [shape]
   }
 
   func workload(inputs: [Shape], outputs: [Shape]) -> Int {
-    workload(ofProducts: inputs[1].count * shape.count / shape[0])
+    workload(ofProducts: inputs[1].count * shape.count / shape.filters)
   }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
@@ -151,4 +182,12 @@ struct ConvolutionWeightGradient: FinalOperation {
       inputs: [(DN_SOURCE, inputs[0].shape), (DN_DIFF_DESTINATION, inputs[1].shape)],
       outputs: [(DN_DIFF_WEIGHTS, shape)] + (bias.map { [(DN_DIFF_BIAS, $0.shape)] } ?? []))
   }
+}
+
+extension Shape {
+  /// The number of filters `[O, I, k, k]`, or of those in groups `[G, O / G, I / G, k, k]`.
+  fileprivate var filters: Int { rank == 5 ? self[0] * self[1] : self[0] }
+
+  /// The number of maps that filters see in all.
+  fileprivate var mapsSeen: Int { rank == 5 ? self[0] * self[2] : self[1] }
 }

@@ -36,6 +36,11 @@ extension Tensor {
     precondition(shape.rank == 4, "pooling wants [N, C, H, W], not \(shape)")
     let window = Window(
       kernel: Window.Pair(rows: side, columns: side), stride: stride ?? side)
+    return pooled(kind, window, isDifferentiable)
+  }
+
+  /// The maps `[N, C, H, W]` with every window pooled.
+  func pooled(_ kind: Pooling.Kind, _ window: Window, _ isDifferentiable: Bool) -> Tensor {
     let pooling = Pooling(kind: kind, window: window, isDifferentiable: isDifferentiable)
     return Tensor.applying(pooling, to: [self])[0]
   }
@@ -45,6 +50,8 @@ extension Tensor {
 struct Pooling: Operation {
   enum Kind: String {
     case maximum, average
+    /// The zeros around the picture counted.
+    case averageWithPadding
   }
 
   let kind: Kind
@@ -106,6 +113,7 @@ extension Pooling.Kind {
     switch self {
     case .maximum: DN_POOL_MAX
     case .average: DN_POOL_AVERAGE
+    case .averageWithPadding: DN_POOL_AVERAGE_PADDED
     }
   }
 }

@@ -19,7 +19,10 @@ struct ReLU: Operation {
   }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
-    let primitive = try unsafe Primitive(name, of: inputs[0]) { unsafe dn_relu_forward($0[0]) }
+    var native = Activation.rectified.native
+    let primitive = try unsafe Primitive(name, of: inputs[0]) {
+      unsafe dn_eltwise_forward($0[0], &native)
+    }
     return primitive.prepared(
       inputs: [(DN_SOURCE, inputs[0].shape)], outputs: [(DN_DESTINATION, outputs[0])])
   }
@@ -35,8 +38,9 @@ struct ReLUGradient: FinalOperation {
   }
 
   func prepare(inputs: [Layout], outputs: [Shape]) throws(TensorError) -> PreparedStep {
+    var native = Activation.rectified.native
     let primitive = try unsafe Primitive(name, of: inputs[0]) {
-      unsafe dn_relu_backward($0[0], $0[0])
+      unsafe dn_eltwise_backward($0[0], $0[0], &native)
     }
     return primitive.prepared(
       inputs: [(DN_SOURCE, inputs[0].shape), (DN_DIFF_DESTINATION, inputs[1].shape)],

@@ -1,7 +1,7 @@
 internal import CKernels
 
 /// A fixed sparse linear map of the last axis: `out[r] = Σ_e value_e · in[column_e]` over row `r`.
-public struct SparseMap: Sendable {
+public struct SparseMap: Hashable, Codable, Sendable {
   let inputCount: Int
   let rowStart: [Int32]
   let column: [Int32]
@@ -22,7 +22,7 @@ public struct SparseMap: Sendable {
   }
 }
 
-extension SparseMap: Equatable {
+extension SparseMap {
   /// The map with rows of one length, filled up with zeros times the first input: columns and values,
   /// row after row.
   package var padded: (columns: [Int], values: [Float]) {

@@ -28,6 +28,7 @@ struct UnaryMap: Operation {
     case CK_SQUARE: x * 2
     case CK_RECIPROCAL: -y.squared()
     case CK_ABSOLUTE: x.isPositive() * 2 - 1
+    case CK_ERF: (-x.squared()).exponential() * (2 / Float.pi.squareRoot())
     default: nil
     }
   }
@@ -73,6 +74,9 @@ extension Tensor {
 
   /// The absolute value of each element.
   public func absolute() -> Tensor { UnaryMap(kind: CK_ABSOLUTE, name: "absolute value")(self) }
+
+  /// The error function `2/√π ∫₀ˣ exp(−t²) dt` of each element.
+  public func errorFunction() -> Tensor { UnaryMap(kind: CK_ERF, name: "error function")(self) }
 
   /// 1 where an element is positive, 0 elsewhere; its gradient is zero.
   public func isPositive() -> Tensor { UnaryMap(kind: CK_STEP, name: "step")(self) }

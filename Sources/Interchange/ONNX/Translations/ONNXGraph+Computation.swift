@@ -11,10 +11,10 @@ extension ONNXGraph {
     switch computation {
     case .unary(let function): return add(function, step)
     case .affine(let scale, let shift): return addAffine(scale, shift, step)
-    case .rectification: return node("Relu", step.inputs)
+    case .activation(let function): return add(function, of: step.inputs[0])
     case .binary(let function): return add(function, step)
-    case .convolution(let window, let rectified):
-      return addConvolution(window, rectified: rectified, step)
+    case .convolution(let window, _, let activation):
+      return addConvolution(window, activation, step)
     case .pooling(let kind, let window): return addPooling(kind, window, step)
     case .matrixProduct(let left, let right):
       return addProduct(transposingLeft: left, transposingRight: right, step)

@@ -15,9 +15,26 @@ extension ONNXGraph {
     case .reciprocal: return node("Reciprocal", step.inputs)
     case .absolute: return node("Abs", step.inputs)
     case .square: return node("Mul", step.inputs + step.inputs)
+    case .errorFunction: return node("Erf", step.inputs)
     case .isPositive:
       let isAbove = node("Greater", step.inputs + [scalar(0)])
       return node("Cast", [isAbove], ["to": .integer(Element.float.rawValue)])
+    }
+  }
+
+  /// A function of each element that is fused behind a convolution where nothing learns.
+  mutating func add(_ function: Activation, of input: String) -> String {
+    switch function {
+    case .rectified: return node("Relu", [input])
+    case .clipped(let least, let largest):
+      return node("Clip", [input, scalar(least), scalar(largest)])
+    case .sigmoid: return node("Sigmoid", [input])
+    case .swish: return node("Mul", [input, node("Sigmoid", [input])])
+    case .hardSwish: return node("HardSwish", [input])
+    case .gaussianErrorLinear:
+      let scaled = node("Mul", [input, scalar(Float(0.5).squareRoot())])
+      let weight = node("Add", [node("Erf", [scaled]), scalar(1)])
+      return node("Mul", [node("Mul", [input, weight]), scalar(0.5)])
     }
   }
 
