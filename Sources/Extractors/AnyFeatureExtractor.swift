@@ -49,7 +49,7 @@ public struct ExtractorKinds: Sendable {
 
   /// Ours, and some of others.
   public init(_ others: [any FeatureExtractor.Type] = []) {
-    types = [ConvolutionalExtractor.self, GivenFeatures.self] + others
+    types = [ConvolutionalExtractor.self, GivenFeatures.self, ImportedExtractor.self] + others
   }
 
   /// The type of a kind.

@@ -15,6 +15,12 @@ public protocol FeatureExtractor: Codable, Hashable, Sendable {
   /// Above 1, turning a picture shifts its features cyclically along that axis.
   var orientations: Int { get }
 
+  /// What it wants pictures to be normalised by; nil for the statistics of those that are learned from.
+  var pictureStatistics: PictureStatistics? { get }
+
+  /// Whether learning moves the trunk; where it does not, maps are computed once.
+  var trunkLearns: Bool { get }
+
   /// Checks every number that sizes depend on, so that no file can ask for the impossible.
   func validate() throws(ExtractorError)
 
@@ -41,6 +47,12 @@ public protocol FeatureExtractor: Codable, Hashable, Sendable {
 extension FeatureExtractor {
   /// One: turns are not told apart.
   public var orientations: Int { 1 }
+
+  /// The statistics of the pictures that are learned from.
+  public var pictureStatistics: PictureStatistics? { nil }
+
+  /// It does.
+  public var trunkLearns: Bool { true }
 
   /// Nothing to check.
   public func validate() throws(ExtractorError) {}

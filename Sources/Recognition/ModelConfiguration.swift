@@ -107,6 +107,11 @@ extension ModelConfiguration {
       of: poses, maps: maps, features: features, orientations: extractor.orientations)
   }
 
+  /// The shape `[C, h, w]` of the extractor's maps.
+  ///
+  /// - Throws: ``ConfigurationError`` where it cannot see the model's pictures.
+  func mapShape() throws(ConfigurationError) -> Shape { try extractedShapes().maps }
+
   /// The shape `[C, h, w]` of the extractor's maps, and the length of its features.
   private func extractedShapes() throws(ConfigurationError) -> (maps: Shape, features: Int) {
     do {

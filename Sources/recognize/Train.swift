@@ -52,12 +52,15 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = try chosenConfiguration()
+    var configuration = try chosenConfiguration()
+    let start = try Start(configuration)
+    configuration.size = start?.side ?? configuration.size
     var progress = ProgressLine(quiet: reporting.quiet)
     let pictures = try pictures(for: configuration, showing: &progress)
     let trainer = try Trainer(
       configuration, training: pictures.training, validation: pictures.validation,
-      unknown: pictures.unknown, output: output, compute: reporting.compute)
+      unknown: pictures.unknown, output: output, parts: start.map { ModelParts($0) } ?? ModelParts(),
+      compute: reporting.compute)
     Interruption.listen()
     do {
       let result = try trainer.run(
@@ -113,6 +116,8 @@ extension ProgressLine {
   /// Shows what a training run tells; an epoch's line stays.
   fileprivate mutating func show(_ event: TrainingEvent) {
     switch event {
+    case .features(let done, let all):
+      show("features of picture \(done)/\(all)")
     case .step(let step):
       show(
         ProgressLine.text(

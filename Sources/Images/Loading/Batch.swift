@@ -8,6 +8,11 @@ public struct Batch: Sendable {
   public var draws: [AugmentationDraw]
   /// The number of pictures.
   public var count: Int { indices.count }
+
+  /// Pictures, or what was made of them.
+  package init(pixels: [Float], indices: [Int], draws: [AugmentationDraw]) {
+    (self.pixels, self.indices, self.draws) = (pixels, indices, draws)
+  }
 }
 
 /// The order in which samples are shown.
@@ -21,7 +26,7 @@ public enum SampleOrder: Sendable, Equatable {
 
   /// The samples of an epoch in order, a multiple of `batch` and at least `batches` of them unless
   /// sequential.
-  func indices(
+  package func indices(
     of images: LabelledImages, batch: Int, batches: Int, seed: UInt64, epoch: Int
   ) -> [Int] {
     var generator = SeededGenerator(seed: seed, epoch)

@@ -14,10 +14,17 @@ extension Recognizer {
     each: (Int, Answer) -> Void
   ) throws {
     try configuration.forEachBatch(of: images, on: compute, progress: progress) { batch in
-      for (index, answer) in zip(batch.indices, try recognize(batch).answers) {
-        each(index, answer)
-      }
+      try answer(batch, each)
     }
+  }
+
+  /// Recognises batches of what the model sees.
+  func recognize(_ batches: [Batch], each: (Int, Answer) -> Void) throws {
+    for batch in batches { try answer(batch, each) }
+  }
+
+  private func answer(_ batch: Batch, _ each: (Int, Answer) -> Void) throws {
+    for (index, answer) in zip(batch.indices, try recognize(batch).answers) { each(index, answer) }
   }
 
   /// The answers to every picture of a data set, in order.

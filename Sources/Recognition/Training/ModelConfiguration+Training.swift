@@ -22,7 +22,9 @@ extension ModelConfiguration {
     let harmonics = training.harmonics ?? ViewBasis.supportedHarmonics(by: labels, in: space)
     let extractor =
       parts.extractor ?? training.extractor.stack(side: side, features: training.features)
-    let statistics = try images.pixelStatistics(channels: channels, side: side)
+    let statistics =
+      try extractor.pictureStatistics
+      ?? PictureStatistics(of: images, channels: channels, side: side)
     let usual: AnyTransformDesign =
       extractor.orientations > 1
       ? .orientation : .view(ViewBasis(for: space, harmonics: harmonics))
@@ -32,6 +34,16 @@ extension ModelConfiguration {
       transform: parts.transform.map { AnyTransformDesign($0) } ?? usual,
       references: training.references, beta: training.beta,
       marginal: training.energyLoss(parts).isProbabilistic ? .freeEnergy : .minimum)
+  }
+}
+
+extension PictureStatistics {
+  /// Those of pictures.
+  fileprivate init(
+    of images: LabelledImages, channels: Int, side: Int
+  ) throws(ImageDecodingError) {
+    let found = try images.pixelStatistics(channels: channels, side: side)
+    self.init(mean: found.mean, deviation: found.deviation)
   }
 }
 

@@ -11,13 +11,13 @@ public final class Trainer {
   let configuration: TrainingConfiguration
   let model: ModelConfiguration
   let training: LabelledImages
-  let validation: LabelledImages?
-  let unknown: UnknownPictures?
   let files: TrainingFiles
   var step: TrainingStep
   private let compute: Compute
-  private let loader: BatchLoader
-  private let unknownLoader: BatchLoader?
+  private let trunk: FrozenTrunk?
+  private let lessons: any LessonSource
+  private let unknownLessons: (any LessonSource)?
+  private let examination: Examination?
   private let labels: LabelEncoder
   private var secondsWaited = 0.0
   /// Where the energies of each batch of the epoch stood.
@@ -55,33 +55,35 @@ public final class Trainer {
     self.configuration = configuration
     self.model = model
     self.training = training
-    self.validation = validation
-    self.unknown = unknown
     self.compute = compute
     files = TrainingFiles(output: output, isWritten: reducer.rank == 0)
     let unknownCount = unknown == nil ? 0 : configuration.unknownCount
+    let start = try TapStandard.completed(
+      parts.start, for: model, images: training, compute: compute)
+    let trunk = try FrozenTrunk(model, start: start, compute: compute)
+    self.trunk = trunk
     step = try TrainingStep(
-      model, training: configuration, loss: loss, unknown: unknownCount, reducer: reducer,
-      compute: compute)
+      trunk?.lesson ?? model, training: configuration, loss: loss, unknown: unknownCount,
+      reducer: reducer, compute: compute)
+    step.state.begin(at: start)
     step.state.broughtLoss = parts.loss.map { "\($0)" }
     labels = LabelEncoder(
       images: training, space: model.poses, isLatent: configuration.latent,
       references: configuration.references, tolerance: configuration.poseTolerance,
       distance: loss.scalesMargins ? PoseDistance(in: model.poses) : nil)
-    func loader(
-      of images: LabelledImages, batch: Int, order: SampleOrder, seed: UInt64
-    ) -> BatchLoader {
-      BatchLoader(
-        images: images, format: model.pictureFormat, batchSize: batch,
-        augmentation: configuration.augmentation, order: order, seed: seed,
-        threads: configuration.threads)
-    }
-    self.loader = loader(
+    let sources = LessonSources(model: model, trunk: trunk, configuration: configuration)
+    lessons = sources.source(
       of: training, batch: configuration.batch - unknownCount,
       order: configuration.balanced ? .balanced : .shuffled, seed: configuration.seed)
     // Another seed, so that the two orders have nothing to do with each other.
-    unknownLoader = unknown.map {
-      loader(of: $0.training, batch: unknownCount, order: .shuffled, seed: ~configuration.seed)
+    unknownLessons = unknown.map {
+      sources.source(
+        of: $0.training, batch: unknownCount, order: .shuffled, seed: ~configuration.seed)
+    }
+    examination = try validation.map {
+      try Examination(
+        $0, unknown: unknown?.validation, trunk: trunk, configuration: configuration,
+        compute: compute)
     }
   }
 
@@ -136,8 +138,13 @@ public final class Trainer {
   private func runEpoch(
     _ clock: TrainingClock, isCancelled: () -> Bool, report: (TrainingEvent) -> Void
   ) throws -> Double? {
-    let batches = loader.epoch(step.state.progress.epoch)
-    let others = unknownLoader?.epoch(step.state.progress.epoch, atLeast: stepsPerEpoch)
+    let epoch = step.state.progress.epoch
+    func seen(_ done: Int, _ all: Int) throws {
+      report(.features(done: done, all: all))
+      if isCancelled() { throw TrainingError.cancelled(state: files.state) }
+    }
+    var batches = try lessons.epoch(epoch, atLeast: 0, progress: seen)
+    var others = try unknownLessons?.epoch(epoch, atLeast: stepsPerEpoch, progress: seen)
     var total = 0.0
     levels = []
     defer { secondsWaited += batches.waitedSeconds + (others?.waitedSeconds ?? 0) }
@@ -188,45 +195,20 @@ public final class Trainer {
     loss: Double, _ clock: TrainingClock, _ report: (TrainingEvent) -> Void
   ) throws {
     guard step.state.descent.isFinite else { throw notFinite(nil) }
-    let validated = try validate()
+    let averaged = step.state.average
+    let seen = try examination?.taken(by: trunk?.lesson ?? model, averaged)
     let record = EpochRecord(
       epoch: step.state.progress.epoch + 1, seconds: clock.seconds, loss: loss,
       rate: step.state.descent.rate(of: totalSteps),
-      energies: .mean(levels), validation: validated?.evaluation)
+      energies: .mean(levels), validation: seen?.evaluation)
     let isBest = step.state.note(record)
+    var validated = model
+    if let seen { (validated.beta, validated.reject) = (seen.beta, seen.reject) }
     try files.save(
-      step.state, model: model, validated: validated?.model ?? model,
+      step.state, model: model,
+      validated: (validated, try trunk?.completed(averaged) ?? averaged),
       configuration: configuration, isBest: isBest)
     report(.epoch(record))
-  }
-
-  /// The evaluation on validation pictures, and the model with what they teach: the threshold and, where
-  /// the loss knows no probabilities, β.
-  private func validate() throws -> (evaluation: Evaluation, model: ModelConfiguration)? {
-    guard let validation else { return nil }
-    var model = model
-    if model.marginal == .minimum {
-      var temperature = InverseTemperature()
-      _ = try recognizer(model).evaluate(
-        validation, outcome: { temperature.add($0.recognition, of: $0.category) })
-      model.beta = temperature.fitted ?? model.beta
-    }
-    let recognizer = try recognizer(model)
-    var known: [Double] = []
-    let evaluation = try recognizer.evaluate(
-      validation, outcome: { known.append($0.recognition.freeEnergy) })
-    let others = try unknown.map {
-      try recognizer.answers(to: $0.validation).map(\.freeEnergy)
-    }
-    model.reject = RejectThreshold(
-      known: known, unknown: others ?? [], falseReject: configuration.falseReject,
-      categories: model.categories.count)
-    return (evaluation, model)
-  }
-
-  /// The averaged model as it stands.
-  private func recognizer(_ model: ModelConfiguration) throws -> Recognizer {
-    try Recognizer(model, store: step.state.averagedCopy(), compute: compute)
   }
 
   private func result(_ clock: TrainingClock) throws -> TrainingResult {

@@ -6,7 +6,7 @@ extension TrainingConfiguration {
   enum CodingKeys: CodingKey {
     case loss, beta, margin, marginScaling, hills, gamma, poseWeight, poseTolerance, pose, latent,
       references, harmonics
-    case extractor, features, size, gray, falseReject, unknownShare, holdOut, epochs, minutes
+    case extractor, from, taps, freeze, features, size, gray, falseReject, unknownShare, holdOut, epochs, minutes
     case batch, optimizer, schedule, averaging, augmentation, balanced, patience, seed, threads
     case strict
   }
@@ -31,6 +31,9 @@ extension TrainingConfiguration {
     try read(&references, .references)
     try read(&harmonics, .harmonics)
     try read(&extractor, .extractor)
+    try read(&from, .from)
+    try read(&taps, .taps)
+    try read(&freeze, .freeze)
     try read(&features, .features)
     try read(&size, .size)
     try read(&gray, .gray)

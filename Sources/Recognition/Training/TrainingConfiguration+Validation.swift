@@ -26,6 +26,11 @@ extension TrainingConfiguration {
     try check("the share of unknown pictures", unknownShare, 0.01...0.9)
     try check("the averaging", averaging, 0.0...0.999_999)
     try augmentation.validate()
+    if from == nil, taps != nil || freeze != nil {
+      throw .invalid(
+        setting: taps == nil ? "freeze" : "tap", wanted: "a network to start from (--from)",
+        found: "none")
+    }
   }
 
   /// Checks the margin, and that the loss is one that has one.

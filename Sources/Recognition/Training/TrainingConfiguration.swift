@@ -56,8 +56,14 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// labels support, see ``ViewBasis/supportedHarmonics(by:in:)``.
   public var harmonics: Int?
 
-  /// The extractor.
+  /// The extractor, where training starts from nothing.
   public var extractor: Extractor = .modern
+  /// What training starts from: a model, a network in ONNX, or the name of one; nil for nothing.
+  public var from: String?
+  /// The names of the values where a network is tapped; nil to choose.
+  public var taps: [String]?
+  /// What of it stays as it is; nil for all of a network in ONNX, and nothing of a model's extractor.
+  public var freeze: Freezing?
   /// The length of the feature vector.
   public var features = 128
   /// The side of the square pictures; nil to choose by the data, at most 64.

@@ -1,5 +1,7 @@
 /// What a training run tells while it goes on.
 public enum TrainingEvent: Sendable {
+  /// A frozen trunk has seen so many pictures, before the epoch that shows them.
+  case features(done: Int, all: Int)
   /// A step was taken.
   case step(StepProgress)
   /// An epoch was finished, evaluated and saved.

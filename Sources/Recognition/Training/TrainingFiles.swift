@@ -45,13 +45,15 @@ struct TrainingFiles {
 
   /// Saves everything after an epoch, each file all or nothing.
   func save(
-    _ state: TrainingState, model: ModelConfiguration, validated: ModelConfiguration,
+    _ state: TrainingState, model: ModelConfiguration,
+    validated: (model: ModelConfiguration, numbers: ParameterStore),
     configuration: TrainingConfiguration, isBest: Bool
   ) throws {
     guard isWritten else { return }
     // The state does not know what validation taught, which is none of the settings that it must agree
     // with.
-    let file = try ModelFile.encode(validated, store: state.average, provenance: configuration)
+    let file = try ModelFile.encode(
+      validated.model, store: validated.numbers, provenance: configuration)
     if isBest { try file.write(to: output) }
     try file.write(to: last)
     try saveState(state, model: model)

@@ -39,13 +39,6 @@ extension TrainingState {
     try file.copy(into: average, prefix: "average.", name: path)
     try descent.optimizer.restore(from: file, name: path)
   }
-
-  /// A copy of the averaged numbers, for a recogniser to hold.
-  func averagedCopy() throws(TensorError) -> sending ParameterStore {
-    let copy = try ParameterStore(average.entries.map(\.parameter))
-    for entry in average.entries { copy[entry.name] = average[entry.name] }
-    return copy
-  }
 }
 
 extension TrainingConfiguration {

@@ -43,6 +43,12 @@ struct TrainingState {
     average = descent.average ?? parameters
   }
 
+  /// Begins at what is known of some arrays.
+  func begin(at numbers: [String: [Float]]) {
+    parameters.copy(numbers)
+    descent.average?.copy(numbers)
+  }
+
   /// The numbers that are trained.
   var parameters: ParameterStore { descent.parameters }
 

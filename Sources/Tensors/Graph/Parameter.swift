@@ -43,6 +43,8 @@ public struct Parameter: Sendable, Hashable {
   public let first: FirstValue
   /// Whether a gradient moves it.
   public let learns: Bool
+  /// Its share of the learning rate.
+  public let rate: Float
 
   /// An array.
   ///
@@ -52,14 +54,16 @@ public struct Parameter: Sendable, Hashable {
   ///   - role: What it is for.
   ///   - first: Where it starts; nil for one where it is a scale, else zero.
   ///   - learns: Whether a gradient moves it; nil where it is no statistic.
+  ///   - rate: Its share of the learning rate.
   public init(
     _ name: String, _ shape: Shape, _ role: Role = .weight, first: FirstValue? = nil,
-    learns: Bool? = nil
+    learns: Bool? = nil, rate: Float = 1
   ) {
     self.name = name
     self.shape = shape
     self.role = role
     self.first = first ?? .constant(role == .scale ? 1 : 0)
     self.learns = learns ?? (role != .statistic)
+    self.rate = rate
   }
 }

@@ -37,7 +37,8 @@ public final class Optimizer {
       "an optimizer stepped parameters it was not made for")
     steps += 1
     for entry in parameters.entries where entry.parameter.learns && entry.shape.count > 0 {
-      step(entry, of: parameters, gradients: gradients, rate: rate)
+      step(
+        entry, of: parameters, gradients: gradients, rate: rate * Double(entry.parameter.rate))
     }
   }
 

@@ -68,7 +68,7 @@ struct ConfigurationFile {
   }
 
   /// The keys whose value may be an array of strings.
-  private static let lists: Set = ["pose"]
+  private static let lists: Set = ["pose", "tap"]
 }
 
 /// The lines of a configuration file, by which its faults are told.

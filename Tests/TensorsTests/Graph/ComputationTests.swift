@@ -27,7 +27,7 @@ struct ComputationTests {
       return x.convolved(with: filters, stride: 2, rectified: true)
     }
     let window = Computation.Sliding(kernel: [4, 3], strides: [2, 2], padding: [1, 0, 1, 1])
-    #expect(found == [.convolution(window, rectified: true)])
+    #expect(found == [.convolution(window, groups: 1, activation: .rectified)])
   }
 
   @Test("movements say where the elements go")

@@ -1,0 +1,33 @@
+/// What can be wrong with what training is to start from.
+public enum StartError: Error, Equatable, CustomStringConvertible {
+  /// There is no file of the name.
+  case notFound(name: String, folders: [String])
+  /// The network sees other pictures.
+  case channels(file: String, found: Int)
+  /// The network has no value of the name whose maps could be seen.
+  case noTap(file: String, name: String, known: [String])
+  /// The network does not fit pictures of the side.
+  case size(file: String, side: Int)
+  /// A part is to stay as it is of an extractor that learns as a whole.
+  case cannotFreeze(file: String)
+
+  public var description: String {
+    switch self {
+    case .notFound(let name, let folders):
+      let places = folders.isEmpty ? "" : " (looked in \(folders.joined(separator: ", ")))"
+      return "\(name): wanted an extractor to start from, found no such file\(places); "
+        + "give a path, or fetch one (Models/fetch efficientnet-lite0)"
+    case .channels(let file, let found):
+      return "\(file): wanted a network for pictures of 3 channels, or of 1 with --gray, found one "
+        + "for \(found); use another"
+    case .noTap(let file, let name, let known):
+      return "\(file): wanted a tap with maps, found \(name); use one of \(known.joined(separator: ", "))"
+    case .size(let file, let side):
+      return "\(file): wanted a network that takes pictures of \(side) pixels, found one that does "
+        + "not; give another --size"
+    case .cannotFreeze(let file):
+      return "\(file): wanted an imported network to keep as it is, found an extractor that learns as "
+        + "a whole; leave --freeze out"
+    }
+  }
+}

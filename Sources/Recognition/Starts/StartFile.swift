@@ -1,0 +1,54 @@
+internal import Glibc
+
+/// Where what training starts from lies: a path, or a name that is looked for in some folders.
+enum StartFile {
+  /// The kinds of file, by the ends of their names.
+  private static let endings = [".safetensors", ".onnx"]
+
+  /// The path of what is named.
+  ///
+  /// - Parameters:
+  ///   - name: A path, or a name without an ending.
+  ///   - environment: The variables that name folders.
+  /// - Returns: The path.
+  /// - Throws: ``StartError/notFound(name:folders:)``.
+  static func path(
+    of name: String, environment: [String: String] = environment
+  ) throws(StartError) -> String {
+    if exists(name) { return name }
+    let folders = folders(environment)
+    guard !name.contains("/") else { throw .notFound(name: name, folders: []) }
+    for folder in folders {
+      for ending in [""] + endings where exists("\(folder)/\(name)\(ending)") {
+        return "\(folder)/\(name)\(ending)"
+      }
+    }
+    throw .notFound(name: name, folders: folders)
+  }
+
+  /// The folders of extractors, in the order in which they are looked in.
+  private static func folders(_ environment: [String: String]) -> [String] {
+    let data = environment["XDG_DATA_HOME"] ?? environment["HOME"].map { "\($0)/.local/share" }
+    let installed = CommandLine.arguments.first.flatMap(Self.prefix).map { "\($0)/share" }
+    return [environment["RECOGNIZE_EXTRACTORS"]].compactMap(\.self)
+      + [data, installed].compactMap(\.self).map { "\($0)/recognize/extractors" }
+  }
+
+  /// The folder above the one that a program lies in.
+  private static func prefix(of program: String) -> String? {
+    let parts = program.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count > 1 else { return nil }
+    return parts.dropLast().joined(separator: "/") + "/.."
+  }
+
+  private static func exists(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+
+  private static var environment: [String: String] {
+    let names = ["RECOGNIZE_EXTRACTORS", "XDG_DATA_HOME", "HOME"]
+    var found: [String: String] = [:]
+    for name in names {
+      if let value = unsafe getenv(name) { found[name] = unsafe String(cString: value) }
+    }
+    return found
+  }
+}
