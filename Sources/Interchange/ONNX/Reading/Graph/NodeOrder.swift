@@ -15,7 +15,7 @@ enum NodeOrder {
     for (index, node) in nodes.enumerated() {
       for output in node.output where !output.isEmpty {
         guard makers[output] == nil, !known.contains(output) else {
-          throw .broken(path: path, detail: "the value \(output) is made twice")
+          throw .notANetwork(path: path, detail: "the value \(output) is made twice")
         }
         makers[output] = index
       }
@@ -25,7 +25,8 @@ enum NodeOrder {
     for (index, node) in nodes.enumerated() {
       for input in Set(node.input) where !input.isEmpty && !known.contains(input) {
         guard let maker = makers[input] else {
-          throw .broken(path: path, detail: "nothing makes the value \(input) that a node uses")
+          throw .notANetwork(
+            path: path, detail: "nothing makes the value \(input) that a node uses")
         }
         waiting[index] += 1
         users[maker].append(index)
@@ -33,7 +34,7 @@ enum NodeOrder {
     }
     let order = order(waiting: waiting, users: users)
     guard order.count == nodes.count else {
-      throw .broken(path: path, detail: "some of its nodes use each other in a circle")
+      throw .notANetwork(path: path, detail: "some of its nodes use each other in a circle")
     }
     return order.map { nodes[$0] }
   }
