@@ -14,6 +14,7 @@ struct NetworkBuilder {
   private var steps: [Step] = []
   private var weights: [(weight: Network.Weight, numbers: WeightNumbers)] = []
   private var places: [String: Int] = [:]
+  private var copies = 0
 
   /// Adds a step.
   ///
@@ -38,21 +39,27 @@ struct NetworkBuilder {
     return Operand(origin: .step(steps.count - 1), shape: shape)
   }
 
-  /// Adds a weight, or finds the one of its name.
+  /// Adds a weight, or finds the one of its name and numbers.
   ///
   /// - Throws: ``Refusal`` where it has no numbers, or too many.
   mutating func weight(
     _ name: String, _ shape: [Int], _ role: Parameter.Role, _ numbers: WeightNumbers
   ) throws(Refusal) -> Operand {
-    if let place = places[name], weights[place].weight.shape == shape {
+    let known = name.isEmpty ? "constant" : name
+    if let place = places[known], weights[place].weight.shape == shape,
+      weights[place].numbers.areSame(as: numbers)
+    {
       assign(role, to: place)
       return Operand(origin: .weight(place), shape: Shape(shape))
     }
     guard Shape.isPossible(shape), weights.count < Network.mostSteps else {
       throw Refusal("wanted weights of some numbers, found \(name) of shape \(shape)")
     }
-    var unique = name.isEmpty ? "constant" : name
-    if places[unique] != nil { unique += " \(weights.count)" }
+    var unique = known
+    while places[unique] != nil {
+      copies += 1
+      unique = "\(known) \(copies)"
+    }
     places[unique] = weights.count
     weights.append((Network.Weight(name: unique, shape: shape, role: role), numbers))
     return Operand(origin: .weight(weights.count - 1), shape: Shape(shape))

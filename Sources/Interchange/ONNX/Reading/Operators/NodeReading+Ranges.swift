@@ -129,6 +129,29 @@ extension NodeReading {
     return try reshaped(
       taken, to: source.shape[..<axis] + indices.shape + source.shape[(axis + 1)...])
   }
+
+  /// Known places of an axis, of which each index has its own beside those along all other axes.
+  mutating func gatherElements() throws(Refusal) -> ONNXValue {
+    let source = try value(0)
+    let axis = try axis(node.integer("axis") ?? 0, rank: source.shape.count)
+    guard let indices = try known(1), indices.shape.count == source.shape.count,
+      zip(indices.shape, source.shape).allSatisfy({ $0 <= $1 }) || indices.shape.count == 1
+    else { throw Refusal("wanted known indices beside \(source.shape), found others") }
+    let size = source.shape[axis]
+    let (steps, places) = (ONNXArray.strides(of: indices.shape), ONNXArray.strides(of: source.shape))
+    var flat: [Int] = []
+    for (place, index) in indices.integers.enumerated() {
+      let along = index < 0 ? index + size : index
+      guard (0..<size).contains(along) else { throw Refusal("wanted indices below \(size), found \(index)") }
+      flat.append(
+        indices.shape.indices.reduce(0) { sum, other in
+          let step = other == axis ? along : place / steps[other] % indices.shape[other]
+          return sum + step * places[other]
+        })
+    }
+    let elements = try reshaped(source, to: [source.shape.reduce(1, *)])
+    return try reshaped(try taking(flat, of: elements, axis: 0), to: indices.shape)
+  }
 }
 
 extension ONNXValue {

@@ -16,6 +16,7 @@ extension NodeReading {
     case "Concat": try concatenation()
     case "Slice": try slice()
     case "Gather": try gather()
+    case "GatherElements": try gatherElements()
     case "Pad": try pad()
     default: nil
     }
