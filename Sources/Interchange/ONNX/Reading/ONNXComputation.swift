@@ -34,17 +34,7 @@ package struct ONNXComputation {
     decoding bytes: [UInt8], inputs: [[UInt8]], opsets: ClosedRange<Int>
   ) throws {
     let model = try ParsedModel(decoding: bytes, path: "model", folder: nil, opsets: opsets)
-    var values: [String: ONNXValue] = [:]
-    var given: (shape: Shape, numbers: [Float])?
-    for (input, message) in zip(model.inputs, inputs) {
-      var array = try model.decoding.array(Onnx_TensorProto(serializedBytes: message))
-      (array.name, array.isOriginal) = (input.name, false)
-      values[input.name] = .array(array)
-      if given == nil, array.element.isFloat, Shape.isPossible(array.shape) {
-        given = (Shape(array.shape), array.numbers.map(Float.init))
-        values[input.name] = .tensor(Operand(origin: .pictures, shape: Shape(array.shape)))
-      }
-    }
+    let (values, given) = try ONNXComputation.values(of: model, inputs)
     var reading = GraphReading(model, values: values, pictureCount: nil)
     try reading.read()
     var outputs: [Output] = []
@@ -56,9 +46,27 @@ package struct ONNXComputation {
       }
     }
     network = reading.builder.network
-    numbers = try reading.builder.numbers(of: network, model.decoding)
+    numbers = try model.decoding.numbers(of: network, reading.builder.numbers)
     self.given = given ?? ([1], [0])
     self.outputs = outputs
+  }
+
+  /// What the inputs of a graph are, and the numbers of value 0.
+  private static func values(
+    of model: ParsedModel, _ inputs: [[UInt8]]
+  ) throws -> (values: [String: ONNXValue], given: (shape: Shape, numbers: [Float])?) {
+    var values: [String: ONNXValue] = [:]
+    var given: (shape: Shape, numbers: [Float])?
+    for (input, message) in zip(model.inputs, inputs) {
+      var array = try model.decoding.array(Onnx_TensorProto(serializedBytes: message))
+      (array.name, array.isOriginal) = (input.name, false)
+      values[input.name] = .array(array)
+      if given == nil, array.element.isFloat, Shape.isPossible(array.shape) {
+        given = (Shape(array.shape), array.numbers.map(Float.init))
+        values[input.name] = .tensor(Operand(origin: .pictures, shape: Shape(array.shape)))
+      }
+    }
+    return (values, given)
   }
 
   /// The shape and numbers of a tensor's message.

@@ -67,17 +67,21 @@ public struct ONNXNetwork: Sendable {
   /// The network for pictures of a size, and which of its steps are the file's outputs.
   package func translation(forPictures pictures: Shape) throws(ONNXError) -> Translation {
     try check(pictures)
-    let (graph, first) = try read(pictures, count: FreeBatch.counts.0)
-    let (_, second) = try read(pictures, count: FreeBatch.counts.1)
+    let first = try read(pictures, count: FreeBatch.counts.0)
+    let second = try read(pictures, count: FreeBatch.counts.1)
     let network: Network
     do { network = try FreeBatch(first.network, second.network).network() } catch {
       throw .heldBatch(path: model.path, value: error.value)
+    }
+    for weight in network.weights
+    where first.numbers[weight.name]?.areSame(as: second.numbers[weight.name]) != true {
+      throw .heldBatch(path: model.path, value: weight.name)
     }
     guard network.shapes(of: Shape([1] + pictures.dimensions)) != nil else {
       throw .heldBatch(path: model.path, value: "a size")
     }
     return Translation(
-      network: network, numbers: try graph.numbers(of: network, model.decoding),
+      network: network, numbers: try model.decoding.numbers(of: network, first.numbers),
       outputs: first.outputs)
   }
 
@@ -91,31 +95,40 @@ public struct ONNXNetwork: Sendable {
     }
   }
 
-  /// The network for one number of pictures, without what no output needs.
-  private func read(
-    _ pictures: Shape, count: Int
-  ) throws(ONNXError) -> (
-    builder: NetworkBuilder, result: (network: Network, outputs: [String: Int])
-  ) {
+  /// What a file is for one number of pictures, without what no output needs.
+  private struct Reading {
+    let network: Network
+    let numbers: [String: WeightNumbers]
+    let outputs: [String: Int]
+  }
+
+  private func read(_ pictures: Shape, count: Int) throws(ONNXError) -> Reading {
     let given = Operand(origin: .pictures, shape: Shape([count] + pictures.dimensions))
     var reading = GraphReading(model, values: [input: .tensor(given)], pictureCount: count)
     try reading.read()
-    let network = reading.builder.network
+    let steps = try outputSteps(&reading)
+    let wanted = steps.map(\.index)
+    let (network, places) = reading.builder.network.simplified(keeping: wanted).pruned(to: wanted)
+    return Reading(
+      network: network, numbers: reading.builder.numbers,
+      outputs: Dictionary(zip(steps.map(\.name), places)) { first, _ in first })
+  }
+
+  /// The steps that the file's outputs are, of those that follow the pictures.
+  private func outputSteps(
+    _ reading: inout GraphReading
+  ) throws(ONNXError) -> [(name: String, index: Int)] {
     var steps: [(name: String, index: Int)] = []
     for name in model.outputs {
       guard case .tensor(let operand) = try reading.value(name),
-        case .step(let index) = operand.origin,
-        !reading.builder.isFixed(operand)
+        case .step(let index) = operand.origin, !reading.builder.isFixed(operand)
       else { continue }
       steps.append((name, index))
     }
     guard !steps.isEmpty else {
       throw .notANetwork(path: model.path, detail: "none of its outputs follows the pictures")
     }
-    let wanted = steps.map(\.index)
-    let (pruned, places) = network.simplified(keeping: wanted).pruned(to: wanted)
-    let outputs = Dictionary(zip(steps.map(\.name), places)) { first, _ in first }
-    return (reading.builder, (pruned, outputs))
+    return steps
   }
 }
 
@@ -128,23 +141,5 @@ extension ONNXNetwork {
     package let numbers: [String: [Float]]
     /// The steps that the file's outputs are, by their names.
     package let outputs: [String: Int]
-  }
-}
-
-extension NetworkBuilder {
-  /// The numbers of the weights that a network uses.
-  func numbers(
-    of network: Network, _ decoding: TensorDecoding
-  ) throws(ONNXError) -> [String: [Float]] {
-    let sources = numbers
-    var numbers: [String: [Float]] = [:]
-    for weight in network.weights {
-      switch sources[weight.name] {
-      case .tensor(let tensor)?: numbers[weight.name] = try decoding.floats(tensor)
-      case .known(let known)?: numbers[weight.name] = known
-      case nil: break
-      }
-    }
-    return numbers
   }
 }

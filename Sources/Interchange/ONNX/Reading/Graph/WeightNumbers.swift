@@ -5,10 +5,10 @@ enum WeightNumbers {
   case known([Float])
 
   /// Whether they are the same; a file has one tensor of a name.
-  func areSame(as other: WeightNumbers) -> Bool {
+  func areSame(as other: WeightNumbers?) -> Bool {
     switch (self, other) {
-    case (.tensor(let one), .tensor(let other)): one.name == other.name
-    case (.known(let one), .known(let other)): one == other
+    case (.tensor(let one), .tensor(let other)?): one.name == other.name
+    case (.known(let one), .known(let other)?): one == other
     default: false
     }
   }

@@ -39,7 +39,9 @@ extension NodeReading {
     }
     let start = place(node.integer("start") ?? 0)
     let end = place(node.integer("end") ?? sizes.count)
-    return ONNXArray(Array(sizes[start..<max(start, end)]))
+    var result = ONNXArray(Array(sizes[start..<max(start, end)]))
+    if case .tensor(let operand) = try value(0) { result.followsBatch = !builder.isFixed(operand) }
+    return result
   }
 
   /// One number repeated to a shape.

@@ -114,44 +114,6 @@ extension NodeReading {
     return taken.isEmpty
       ? .array(source.empty(along: axis)) : try taking(taken, of: source, axis: axis)
   }
-
-  /// Known places of an axis; a single one leaves the axis out.
-  mutating func gather() throws(Refusal) -> ONNXValue {
-    let source = try value(0)
-    let axis = try axis(node.integer("axis") ?? 0, rank: source.shape.count)
-    guard let indices = try known(1) else { throw Refusal("wanted indices, found none") }
-    let size = source.shape[axis]
-    let places = indices.integers.map { $0 < 0 ? $0 + size : $0 }
-    guard places.allSatisfy((0..<size).contains) else {
-      throw Refusal("wanted indices below \(size), found others")
-    }
-    let taken = try taking(places, of: source, axis: axis)
-    return try reshaped(
-      taken, to: source.shape[..<axis] + indices.shape + source.shape[(axis + 1)...])
-  }
-
-  /// Known places of an axis, of which each index has its own beside those along all other axes.
-  mutating func gatherElements() throws(Refusal) -> ONNXValue {
-    let source = try value(0)
-    let axis = try axis(node.integer("axis") ?? 0, rank: source.shape.count)
-    guard let indices = try known(1), indices.shape.count == source.shape.count,
-      zip(indices.shape, source.shape).allSatisfy({ $0 <= $1 }) || indices.shape.count == 1
-    else { throw Refusal("wanted known indices beside \(source.shape), found others") }
-    let size = source.shape[axis]
-    let (steps, places) = (ONNXArray.strides(of: indices.shape), ONNXArray.strides(of: source.shape))
-    var flat: [Int] = []
-    for (place, index) in indices.integers.enumerated() {
-      let along = index < 0 ? index + size : index
-      guard (0..<size).contains(along) else { throw Refusal("wanted indices below \(size), found \(index)") }
-      flat.append(
-        indices.shape.indices.reduce(0) { sum, other in
-          let step = other == axis ? along : place / steps[other] % indices.shape[other]
-          return sum + step * places[other]
-        })
-    }
-    let elements = try reshaped(source, to: [source.shape.reduce(1, *)])
-    return try reshaped(try taking(flat, of: elements, axis: 0), to: indices.shape)
-  }
 }
 
 extension ONNXValue {

@@ -17,6 +17,7 @@ extension Computation.Sliding {
   ///   - maps: The shape of the maps.
   ///   - border: Zeros that are around them already.
   ///   - oddLast: Whether an odd zero comes after the maps rather than before.
+  /// - Returns: The window.
   func covering(_ maps: [Int], border: [Int], oddLast: Bool) -> Computation.Sliding {
     var padding = border
     for axis in 0..<2 {

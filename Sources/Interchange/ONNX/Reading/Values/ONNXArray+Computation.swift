@@ -8,6 +8,7 @@ extension ONNXArray {
   ///   - computation: One that ``Computation/isFoldable``.
   ///   - inputs: Its inputs.
   ///   - sizes: The shape that a reshape or a broadcast is to.
+  /// - Returns: The result.
   static func result(
     of computation: Computation, _ inputs: [ONNXArray], sizes: [Int]?
   ) -> ONNXArray? {

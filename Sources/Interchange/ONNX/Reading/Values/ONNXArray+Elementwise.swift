@@ -2,7 +2,10 @@ extension ONNXArray {
   /// A function of each number, in the same kind of number or another.
   func map(to element: ONNXElement? = nil, _ function: (Double) -> Double) -> ONNXArray {
     let element = element ?? self.element
-    return ONNXArray(numbers.map { element.held(function($0)) }, shape: shape, element: element)
+    var mapped = ONNXArray(
+      numbers.map { element.held(function($0)) }, shape: shape, element: element)
+    mapped.followsBatch = followsBatch
+    return mapped
   }
 
   /// A function of the numbers of two arrays, which are repeated to fit; nil where they do not.

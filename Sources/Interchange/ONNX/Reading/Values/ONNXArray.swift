@@ -10,6 +10,8 @@ struct ONNXArray {
   var name = ""
   /// Whether it is as the file has it, rather than computed.
   var isOriginal = false
+  /// Whether it was worked out from the number of pictures.
+  var followsBatch = false
 
   /// Numbers of a shape.
   init(_ numbers: [Double], shape: [Int], element: ONNXElement) {
