@@ -1,139 +1,145 @@
-internal import FoundationEssentials
-internal import SwiftProtobuf
-package import Tensors
+internal import Files
+public import Tensors
 
-/// A network in an ONNX file.
+/// A network in an ONNX file, whichever program wrote it.
 ///
-/// Source: ONNX's operator documentation, opset 11 to 21.
-package struct ONNXNetwork {
-  /// What the file says under its own keys.
-  package let metadata: [String: String]
+/// ```swift
+/// let file = try ONNXNetwork(contentsOf: "resnet18.onnx")
+/// let (network, numbers) = try file.network(forPictures: [3, 224, 224])
+/// ```
+///
+/// Source: ONNX's operator documentation, versions 11 to 21.
+public struct ONNXNetwork: Sendable {
+  private let model: ParsedModel
+  private let input: String
   /// The sizes that the network asks of pictures; nil for those that are free.
-  package let pictureShape: (channels: Int?, height: Int?, width: Int?)
-  private let path: String
-  private let graph: Onnx_GraphProto
-  private let opset: Int
-  private let arrays: [String: ONNXArray]
+  public let pictureShape: (channels: Int?, height: Int?, width: Int?)
 
-  /// The versions of the operators that are read.
-  private static let opsets = 11...21
-  /// The longest file that is read, and the most numbers of one tensor.
-  static let mostBytes = 1 << 30
-
-  /// Reads a file.
+  /// Reads a file, and those with its numbers in the same folder.
   ///
-  /// - Throws: ``ONNXError/broken(path:detail:)`` where it is no network, or not a whole one.
-  package init(contentsOf path: String) throws(ONNXError) {
-    try self.init(ONNXNetwork.model(path), path: path, folder: ONNXNetwork.folder(of: path))
+  /// - Parameter path: The file.
+  /// - Throws: ``ONNXError`` where it is no network of pictures, `FileError` where it cannot be read or
+  ///   is longer than 1 GiB.
+  public init(contentsOf path: String) throws {
+    let bytes = try WholeFile(path).read(atMost: ParsedModel.mostBytes)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    try self.init(ParsedModel(decoding: bytes, path: path, folder: folder))
   }
 
-  init(_ model: Onnx_ModelProto, path: String, folder: String?) throws(ONNXError) {
-    self.path = path
-    graph = model.graph
-    metadata = Dictionary(model.metadataProps.map { ($0.key, $0.value) }) { $1 }
-    let versions = model.opsetImport.filter { ["", "ai.onnx"].contains($0.domain) }
-    opset = Int(versions.map(\.version).max() ?? 0)
-    guard Self.opsets.contains(opset) else {
-      throw .broken(path: path, detail: "wanted operators of opset 11 to 21, found \(opset)")
+  init(_ model: ParsedModel) throws(ONNXError) {
+    guard let input = model.inputs.first, model.inputs.count == 1 else {
+      throw .notANetwork(
+        path: model.path, detail: "it has \(model.inputs.count) inputs rather than one of pictures")
     }
-    let decoding = TensorDecoding(folder: folder, path: path)
-    var arrays: [String: ONNXArray] = [:]
-    for tensor in model.graph.initializer { arrays[tensor.name] = try decoding.array(tensor) }
-    self.arrays = arrays
-    let inputs = model.graph.input.filter { arrays[$0.name] == nil }
-    guard let input = inputs.first, inputs.count == 1 else {
-      throw .broken(path: path, detail: "wanted one input, the pictures, found \(inputs.count)")
+    let type = input.type.tensorType
+    guard type.shape.dim.count == 4, ONNXElement(rawValue: Int(type.elemType))?.isFloat == true
+    else {
+      throw .notANetwork(
+        path: model.path,
+        detail: "its input \(input.name) is none of pictures [N, C, H, W] of floats")
     }
-    let sizes = input.type.tensorType.shape.dim.map { dimension in
-      dimension.dimValue > 0 ? Int(clamping: dimension.dimValue) : nil
-    }
-    guard sizes.count == 4 else {
-      throw .broken(
-        path: path, detail: "wanted pictures [N, C, H, W], found an input of \(sizes.count) axes")
-    }
+    let sizes = type.shape.dim.map { $0.dimValue > 0 ? Int(clamping: $0.dimValue) : nil }
+    self.model = model
+    self.input = input.name
     pictureShape = (sizes[1], sizes[2], sizes[3])
   }
 
-  /// The network for pictures of a shape `[channels, height, width]`, and the numbers of its weights by
-  /// their names.
+  /// What the file says of itself, under keys of its own.
+  public var metadata: [String: String] { model.metadata }
+
+  /// The version of ONNX's operators that it uses.
+  public var opset: Int { model.opset }
+
+  /// The network for pictures of a size.
   ///
-  /// - Throws: ``ONNXError`` where a node cannot be read, or holds the number of pictures fast.
-  package func network(
+  /// Shapes are worked out for that size; the number of pictures stays free.
+  ///
+  /// - Parameter pictures: `[channels, height, width]`.
+  /// - Returns: The network, and the numbers of its weights by their names.
+  /// - Throws: ``ONNXError`` where a node cannot be read, or the number of pictures is held fast.
+  public func network(
     forPictures pictures: Shape
   ) throws(ONNXError) -> (network: Network, numbers: [String: [Float]]) {
-    let (one, numbers) = try read(pictures, count: 2)
-    let (other, _) = try read(pictures, count: 3)
-    guard one.steps.count == other.steps.count, one.weights == other.weights else {
-      throw fixedBatch
-    }
-    var network = one
-    for index in one.steps.indices {
-      network.steps[index] = try free(one.steps[index], other.steps[index])
-    }
-    return (network, numbers)
+    let translation = try translation(forPictures: pictures)
+    return (translation.network, translation.numbers)
   }
 
-  /// A step for any number of pictures, of what it is for two and for three.
-  private func free(
-    _ two: Network.Step, _ three: Network.Step
-  ) throws(ONNXError) -> Network.Step {
-    guard two.computation == three.computation, two.inputs == three.inputs,
-      two.sizes?.count == three.sizes?.count
-    else { throw fixedBatch }
-    var step = two
-    for (axis, sizes) in zip(two.sizes ?? [], three.sizes ?? []).enumerated()
-    where sizes.0 != sizes.1 {
-      guard sizes.0 * 3 == sizes.1 * 2 else { throw fixedBatch }
-      step.sizes?[axis] = -sizes.0 / 2
+  /// The network for pictures of a size, and which of its steps are the file's outputs.
+  package func translation(forPictures pictures: Shape) throws(ONNXError) -> Translation {
+    try check(pictures)
+    let first = try read(pictures, count: FreeBatch.counts.0)
+    let second = try read(pictures, count: FreeBatch.counts.1)
+    let network: Network
+    do { network = try FreeBatch(first.network, second.network).network() } catch {
+      throw .heldBatch(path: model.path, value: error.value)
     }
-    return step
+    for weight in network.weights
+    where first.numbers[weight.name]?.areSame(as: second.numbers[weight.name]) != true {
+      throw .heldBatch(path: model.path, value: weight.name)
+    }
+    guard network.shapes(of: Shape([1] + pictures.dimensions)) != nil else {
+      throw .heldBatch(path: model.path, value: "a size")
+    }
+    return Translation(
+      network: network, numbers: try model.decoding.numbers(of: network, first.numbers),
+      outputs: first.outputs)
   }
 
-  private var fixedBatch: ONNXError {
-    .broken(
-      path: path,
-      detail: "it holds the number of pictures fast; export it with a first axis that is free")
-  }
-
-  private func read(
-    _ pictures: Shape, count: Int
-  ) throws(ONNXError) -> (network: Network, numbers: [String: [Float]]) {
-    var values = arrays.mapValues(ONNXValue.array)
-    let input = graph.input.first { arrays[$0.name] == nil }
-    let shape = Shape([count] + pictures.dimensions)
-    if let input { values[input.name] = .tensor(Operand(origin: .pictures, shape: shape)) }
-    var reading = GraphReading(
-      decoding: TensorDecoding(folder: nil, path: path), opset: opset, values: values)
-    try reading.read(try NodeOrder.sorted(graph.node, known: Set(values.keys), path: path))
-    var outputs: [Operand] = []
-    for output in graph.output {
-      if let operand = reading.operand(output.name) { outputs.append(operand) }
-    }
-    let (network, steps, numbers) = reading.network(outputs: outputs)
-    let wanted = steps.compactMap(\.self)
-    guard !wanted.isEmpty else {
-      throw .broken(path: path, detail: "wanted an output that follows the pictures, found none")
-    }
-    let pruned = network.simplified(keeping: wanted).pruned(to: wanted).network
-    let used = Set(pruned.weights.map(\.name))
-    return (pruned, numbers.filter { used.contains($0.key) })
-  }
-
-  private static func model(_ path: String) throws(ONNXError) -> Onnx_ModelProto {
-    let bytes: [UInt8]
-    do {
-      bytes = try RegularFile(path).bytes(atMost: mostBytes)
-    } catch {
-      throw .broken(path: path, detail: "wanted a file of at most \(mostBytes >> 20) MB")
-    }
-    do {
-      return try Onnx_ModelProto(serializedBytes: bytes)
-    } catch {
-      throw .broken(path: path, detail: "its bytes are none of ONNX's messages, or end early")
+  private func check(_ pictures: Shape) throws(ONNXError) {
+    let sizes = [pictureShape.channels, pictureShape.height, pictureShape.width]
+    let fits =
+      pictures.rank == 3
+      && zip(sizes, pictures.dimensions).allSatisfy { $1 > 0 && $0 ?? $1 == $1 }
+    guard fits, Shape([FreeBatch.counts.1] + pictures.dimensions).isBounded else {
+      throw .otherPictures(path: model.path, wanted: pictures.dimensions, found: sizes)
     }
   }
 
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+  /// What a file is for one number of pictures, without what no output needs.
+  private struct Reading {
+    let network: Network
+    let numbers: [String: WeightNumbers]
+    let outputs: [String: Int]
+  }
+
+  private func read(_ pictures: Shape, count: Int) throws(ONNXError) -> Reading {
+    let given = Operand(origin: .pictures, shape: Shape([count] + pictures.dimensions))
+    var reading = GraphReading(model, values: [input: .tensor(given)], pictureCount: count)
+    try reading.read()
+    let steps = try outputSteps(&reading)
+    let wanted = steps.map(\.index)
+    let (network, places) = reading.builder.network.simplified(keeping: wanted).pruned(to: wanted)
+    return Reading(
+      network: network, numbers: reading.builder.numbers,
+      outputs: Dictionary(zip(steps.map(\.name), places)) { first, _ in first })
+  }
+
+  /// The steps that the file's outputs are, of those that follow the pictures.
+  private func outputSteps(
+    _ reading: inout GraphReading
+  ) throws(ONNXError) -> [(name: String, index: Int)] {
+    var steps: [(name: String, index: Int)] = []
+    for name in model.outputs {
+      guard case .tensor(let operand) = try reading.value(name),
+        case .step(let index) = operand.origin, !reading.builder.isFixed(operand)
+      else { continue }
+      steps.append((name, index))
+    }
+    guard !steps.isEmpty else {
+      throw .notANetwork(path: model.path, detail: "none of its outputs follows the pictures")
+    }
+    return steps
+  }
+}
+
+extension ONNXNetwork {
+  /// What a file is as a network.
+  package struct Translation {
+    /// The steps, and what the weights are.
+    package let network: Network
+    /// The numbers of the weights by their names.
+    package let numbers: [String: [Float]]
+    /// The steps that the file's outputs are, by their names.
+    package let outputs: [String: Int]
   }
 }

@@ -6,26 +6,20 @@ enum NodeOrder {
   ///   - nodes: The nodes.
   ///   - known: The values that no node makes.
   ///   - path: The file, for errors.
+  /// - Returns: The same nodes.
   /// - Throws: ``ONNXError/broken(path:detail:)`` where nodes use each other, two make one value, or one
   ///   uses what nobody makes.
   static func sorted(
     _ nodes: [Onnx_NodeProto], known: Set<String>, path: String
   ) throws(ONNXError) -> [Onnx_NodeProto] {
-    var makers: [String: Int] = [:]
-    for (index, node) in nodes.enumerated() {
-      for output in node.output where !output.isEmpty {
-        guard makers[output] == nil, !known.contains(output) else {
-          throw .broken(path: path, detail: "the value \(output) is made twice")
-        }
-        makers[output] = index
-      }
-    }
+    let makers = try makers(of: nodes, known: known, path: path)
     var waiting = [Int](repeating: 0, count: nodes.count)
     var users: [[Int]] = nodes.map { _ in [] }
     for (index, node) in nodes.enumerated() {
       for input in Set(node.input) where !input.isEmpty && !known.contains(input) {
         guard let maker = makers[input] else {
-          throw .broken(path: path, detail: "nothing makes the value \(input) that a node uses")
+          throw .notANetwork(
+            path: path, detail: "nothing makes the value \(input) that a node uses")
         }
         waiting[index] += 1
         users[maker].append(index)
@@ -33,9 +27,25 @@ enum NodeOrder {
     }
     let order = order(waiting: waiting, users: users)
     guard order.count == nodes.count else {
-      throw .broken(path: path, detail: "some of its nodes use each other in a circle")
+      throw .notANetwork(path: path, detail: "some of its nodes use each other in a circle")
     }
     return order.map { nodes[$0] }
+  }
+
+  /// The node that makes each value.
+  private static func makers(
+    of nodes: [Onnx_NodeProto], known: Set<String>, path: String
+  ) throws(ONNXError) -> [String: Int] {
+    var makers: [String: Int] = [:]
+    for (index, node) in nodes.enumerated() {
+      for output in node.output where !output.isEmpty {
+        guard makers[output] == nil, !known.contains(output) else {
+          throw .notANetwork(path: path, detail: "the value \(output) is made twice")
+        }
+        makers[output] = index
+      }
+    }
+    return makers
   }
 
   /// The indices of nodes, each once those that it waits for have come; the first in the file first.

@@ -4,8 +4,8 @@ internal import Glibc
 struct RegularFile {
   private let path: String
 
-  /// What is wrong with a file.
-  struct Refusal: Error {}
+  private static let refusal = Refusal(
+    "wanted a whole regular file in the network's folder, found none")
 
   /// The file of a path.
   ///
@@ -13,42 +13,34 @@ struct RegularFile {
   init(_ path: String, in folder: String) throws(Refusal) {
     guard let real = RegularFile.resolved(path), let parent = RegularFile.resolved(folder),
       real.hasPrefix(parent == "/" ? parent : parent + "/")
-    else { throw Refusal() }
+    else { throw RegularFile.refusal }
     var status = stat()
     guard unsafe stat(real, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw Refusal()
+      throw RegularFile.refusal
     }
     self.path = real
   }
 
-  /// The file of a path, wherever it leads.
+  /// How many bytes it has.
   ///
-  /// - Throws: ``Refusal`` where it is no file.
-  init(_ path: String) throws(Refusal) {
-    guard let real = RegularFile.resolved(path) else { throw Refusal() }
-    try self.init(real, in: "/")
-  }
-
-  /// All of its bytes.
-  ///
-  /// - Throws: ``Refusal`` where there are more than so many.
-  func bytes(atMost count: Int) throws(Refusal) -> [UInt8] {
+  /// - Throws: ``Refusal`` where it is gone.
+  func byteCount() throws(Refusal) -> Int {
     var status = stat()
-    guard unsafe stat(path, &status) == 0, Int(status.st_size) <= count else { throw Refusal() }
-    return try bytes(at: 0, count: Int(status.st_size))
+    guard unsafe stat(path, &status) == 0 else { throw RegularFile.refusal }
+    return Int(status.st_size)
   }
 
   /// Some of its bytes.
   ///
   /// - Throws: ``Refusal`` where there are fewer.
   func bytes(at offset: Int, count: Int) throws(Refusal) -> [UInt8] {
-    let file = unsafe open(path, O_RDONLY)
-    guard file >= 0 else { throw Refusal() }
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw RegularFile.refusal }
     defer { close(file) }
     var status = stat()
     guard unsafe fstat(file, &status) == 0, offset <= Int(status.st_size),
       count <= Int(status.st_size) - offset
-    else { throw Refusal() }
+    else { throw RegularFile.refusal }
     var isWhole = true
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
       while initialized < count, isWhole {
@@ -58,7 +50,7 @@ struct RegularFile {
         initialized += max(read, 0)
       }
     }
-    guard isWhole else { throw Refusal() }
+    guard isWhole else { throw RegularFile.refusal }
     return bytes
   }
 
