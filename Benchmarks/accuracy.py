@@ -32,6 +32,15 @@ RUNS = {
         "--aspect 0.1 --scale 0.1 --warp 0.03 --erasing 0.2 --pose-weight 0.4",
         "test2500-images-idx3-ubyte.gz", ""),
 }
+# The same, from what a network already knows: `Models/fetch efficientnet-lite0` first.
+FROM = "--from efficientnet-lite0"
+RUNS |= {
+    "eth-80-from": ("eth-80/train", FROM, "eth-80", POSED),
+    "eth-80-from-mirrored": ("eth-80/train", FROM + " --mirror-azimuth 90", "eth-80", POSED),
+    "eth-80-from-latent": ("eth-80/train", FROM + " --latent", "eth-80", POSED),
+    "coil-100-from": ("coil-100/train", FROM, "coil-100", ""),
+    "coil-100-from-90": ("coil-100-90/train", FROM, "coil-100", ""),
+}
 # The epochs that every loss is given.
 LOSS_EPOCHS = {"eth-80": 8, "eth-80-latent": 8, "coil-100": 40, "rotated-mnist": 12}
 LOSSES = ["energy", "perceptron", "hinge", "log", "lvq2", "mce", "square-square", "square-exponential",

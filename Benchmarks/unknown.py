@@ -1,10 +1,11 @@
 """Measures what Documentation/Results.md says of unknown objects, of new ones from a few pictures, and of unseen views.
 
-    unknown.py DATA [--runs coil,enrol,scores,...] [--seeds 3] [--keep FOLDER]
+    unknown.py DATA [--runs coil,enrol,scores,...] [--seeds 3] [--from NETWORK] [--keep FOLDER]
 
 DATA holds eth-80/ and coil-100/ as Datasets/*.sh lay them out, and caltech/ with the pictures of
 Caltech-101 in any folders; the toys are in Datasets/. A row is the mean and the standard deviation over the
-seeds 0, 1, 2 ... The command is .build/release/recognize, or $RECOGNIZE.
+seeds 0, 1, 2 ... With a network to start from, coil, coil-four, enrol and eth-plain train from it and with
+no other flag. The command is .build/release/recognize, or $RECOGNIZE.
 """
 
 import argparse
@@ -48,8 +49,10 @@ def numbers(path):
 
 
 class Runs:
-    def __init__(self, data, folder, threads):
+    def __init__(self, data, folder, threads, start):
         self.data, self.folder, self.threads = data, folder, threads
+        self.coil_settings = f"--from {start}" if start else COIL
+        self.eth_settings = f"--from {start}" if start else ETH_80
 
     def train(self, name, data, settings, seed, *more):
         model = os.path.join(self.folder, f"{name}-{seed}.safetensors")
@@ -87,12 +90,30 @@ class Runs:
 
     def coil(self, seed):
         out = self.coil_folders()
-        model = self.train("coil", out + "/train", COIL, seed)
+        model = self.train("coil", out + "/train", self.coil_settings, seed)
         return self.unknown_row(self.evaluate(model, out, "--unknown", out + "-unknown"))
+
+    def coil_four(self, seed):
+        """Objects 1-60 from four views each."""
+        out = self.coil_folders()
+        four = os.path.join(self.folder, "coil-four")
+        for path in glob.glob(f"{out}/train/*/*.png"):
+            if numbers(path)["az"] % 90 == 0:
+                link(path, f"{four}/{'/'.join(path.split('/')[-2:])}")
+        model = self.train("coil-four", four, self.coil_settings, seed, "--hold-out", "0")
+        answers = [self.energies(model, path) for path in (out + "/test", out + "-unknown")]
+        beta = command("inspect", model, "--json")["configuration"]["beta"]
+        return {"free: AUROC": auroc(*([free(e, beta) for e in part] for part in answers))}
+
+    def eth_plain(self, seed):
+        """ETH-80 without any unknown pictures, against photographs."""
+        model = self.train("eth-plain", self.data + "/eth-80/train", self.eth_settings, seed)
+        return self.unknown_row(
+            self.evaluate(model, self.data + "/eth-80", "--unknown", self.data + "/caltech"))
 
     def enrol(self, seed):
         out = self.coil_folders()
-        model = self.train("coil", out + "/train", COIL, seed)
+        model = self.train("coil", out + "/train", self.coil_settings, seed)
         before = self.evaluate(model, out)["accuracy"]
         row = {}
         for shots in (5, 1):
@@ -160,7 +181,7 @@ class Runs:
             beta = command("inspect", model, "--json")["configuration"]["beta"]
             for score, function in (
                     ("least", lambda e: e[0]), ("gap", lambda e: e[0] - e[1]),
-                    ("free", lambda e: e[0] - math.log(sum(math.exp(beta * (e[0] - x)) for x in e)) / beta)):
+                    ("free", lambda e: free(e, beta))):
                 row[f"{name}, {score}: AUROC"] = auroc(*([function(e) for e in part] for part in answers))
         return row
 
@@ -182,6 +203,11 @@ class Runs:
         model = self.train("cluttered", out, TOY, seed, "--pose", "azimuth,elevation",
                            "--unknown", unknown + "train")
         return self.unknown_row(self.evaluate(model, out, "--unknown", unknown + "test"))
+
+
+def free(energies, beta):
+    """The free energy over the categories, of energies the least first."""
+    return energies[0] - math.log(sum(math.exp(beta * (energies[0] - x)) for x in energies)) / beta
 
 
 def auroc(lower, higher):
@@ -207,11 +233,12 @@ def main():
     parser.add_argument("--runs", default="coil,enrol,scores,eth-caltech,toys,views,cluttered")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--threads", default="2")
+    parser.add_argument("--from", dest="start", help="the network to start from")
     parser.add_argument("--keep", help="the folder to leave the models in")
     choice = parser.parse_args()
     folder = choice.keep or tempfile.mkdtemp()
     os.makedirs(folder, exist_ok=True)
-    runs = Runs(os.path.abspath(choice.data), os.path.abspath(folder), choice.threads)
+    runs = Runs(os.path.abspath(choice.data), os.path.abspath(folder), choice.threads, choice.start)
     for name in choice.runs.split(","):
         run = getattr(runs, name.replace("-", "_"))
         print(row_of(name, [run(seed) for seed in range(choice.seeds)]), flush=True)

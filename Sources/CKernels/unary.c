@@ -23,6 +23,7 @@ MAP(map_square, x * x)
 MAP(map_reciprocal, 1.0f / x)
 MAP(map_absolute, x < 0 ? -x : x)
 MAP(map_erf, ck_erf(x))
+MAP(map_ceiling, __builtin_elementwise_ceil(x))
 MAP(map_step, x > 0 ? 1.0f : 0.0f)
 
 typedef void (*map_function)(size_t, const float *, float *);
@@ -42,6 +43,7 @@ static map_function map_for(ck_unary_kind kind) {
     case CK_ABSOLUTE: return map_absolute;
     case CK_STEP: return map_step;
     case CK_ERF: return map_erf;
+    case CK_CEILING: return map_ceiling;
   }
   return map_exp;
 }

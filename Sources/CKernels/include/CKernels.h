@@ -25,7 +25,7 @@
 // Maps ------------------------------------------------------------------------
 typedef enum {
   CK_EXP, CK_LOG, CK_SQRT, CK_TANH, CK_COS, CK_SIN, CK_SIGMOID, CK_SOFTPLUS, CK_SQUARE,
-  CK_RECIPROCAL, CK_ABSOLUTE, CK_STEP, CK_ERF,
+  CK_RECIPROCAL, CK_ABSOLUTE, CK_STEP, CK_ERF, CK_CEILING,
 } ck_unary_kind;
 
 /// out[i] = f(in[i]); CK_STEP is 1 where in[i] > 0 and 0 elsewhere.

@@ -16,6 +16,7 @@ extension UnaryMap: Describable {
     case CK_ABSOLUTE: .unary(.absolute)
     case CK_STEP: .unary(.isPositive)
     case CK_ERF: .unary(.errorFunction)
+    case CK_CEILING: .unary(.ceiling)
     default: preconditionFailure("\(name) is no function that is known")
     }
   }

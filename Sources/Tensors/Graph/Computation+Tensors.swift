@@ -21,7 +21,7 @@ extension Computation {
     case .convolution(let window, let groups, let activation):
       return first.convolved(
         with: inputs[1], bias: inputs.count > 2 ? inputs[2] : nil, window: Window(window),
-        groups: groups, activation: activation)
+        groups: groups, activation: activation, differentiable: differentiable)
     case .pooling(let kind, let window):
       return first.pooled(.init(kind), Window(window), differentiable)
     case .matrixProduct(let left, let right):
@@ -54,6 +54,7 @@ extension Computation.Unary {
     case .absolute: x.absolute()
     case .isPositive: x.isPositive()
     case .errorFunction: x.errorFunction()
+    case .ceiling: x.roundedUp()
     }
   }
 }

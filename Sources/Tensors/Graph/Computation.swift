@@ -6,7 +6,7 @@ package enum Computation: Sendable, Hashable, Codable {
   /// A function of each element.
   package enum Unary: String, Sendable, Codable {
     case exponential, logarithm, squareRoot, hyperbolicTangent, cosine, sine, sigmoid, softplus
-    case square, reciprocal, absolute, isPositive, errorFunction
+    case square, reciprocal, absolute, isPositive, errorFunction, ceiling
   }
 
   /// A function of two elements, with broadcasting.

@@ -84,7 +84,7 @@ struct ByteConvolution: FinalOperation {
   let number: dn_number
 
   func outputShapes(for inputs: [Shape]) -> [Shape] {
-    Convolution(window: window, activation: nil).outputShapes(for: inputs)
+    Convolution(window: window, activation: nil, isDifferentiable: false).outputShapes(for: inputs)
   }
 
   func workload(inputs: [Shape], outputs: [Shape]) -> Int {

@@ -100,16 +100,6 @@ struct NormalizedPoolingGradient: FinalOperation {
   }
 }
 
-extension Layout {
-  /// Pictures in blocks of 16 channels, as the kernels read them.
-  fileprivate static func blocked(_ shape: Shape) -> Layout {
-    guard let descriptor = unsafe dn_desc_blocked(shape.dimensions.map(Int64.init)) else {
-      preconditionFailure("oneDNN cannot describe blocks of a tensor of shape \(shape)")
-    }
-    return unsafe Layout(taking: descriptor, shape: shape, isPlain: false)
-  }
-}
-
 extension ck_maps {
   fileprivate init(_ shape: Shape) {
     self.init(

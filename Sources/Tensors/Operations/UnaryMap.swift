@@ -78,6 +78,9 @@ extension Tensor {
   /// The error function `2/√π ∫₀ˣ exp(−t²) dt` of each element.
   public func errorFunction() -> Tensor { UnaryMap(kind: CK_ERF, name: "error function")(self) }
 
+  /// The least whole number that is not below each element; its gradient is zero.
+  public func roundedUp() -> Tensor { UnaryMap(kind: CK_CEILING, name: "ceiling")(self) }
+
   /// 1 where an element is positive, 0 elsewhere; its gradient is zero.
   public func isPositive() -> Tensor { UnaryMap(kind: CK_STEP, name: "step")(self) }
 }

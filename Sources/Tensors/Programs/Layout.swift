@@ -57,6 +57,13 @@ public final class Layout {
     }
   }
 
+  /// Pictures in blocks of 16 channels, as the kernels read them.
+  static func blocked(_ shape: Shape) -> Layout {
+    unsafe make(shape, isPlain: false) {
+      unsafe dn_desc_blocked(shape.dimensions.map(Int64.init))
+    }
+  }
+
   /// Elements at the given distances: how a transposed matrix is read in place.
   static func strided(_ shape: Shape, strides: [Int]) -> Layout {
     unsafe make(shape, isPlain: strides == shape.strides) {

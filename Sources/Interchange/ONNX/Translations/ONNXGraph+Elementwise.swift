@@ -16,6 +16,7 @@ extension ONNXGraph {
     case .absolute: return node("Abs", step.inputs)
     case .square: return node("Mul", step.inputs + step.inputs)
     case .errorFunction: return node("Erf", step.inputs)
+    case .ceiling: return node("Ceil", step.inputs)
     case .isPositive:
       let isAbove = node("Greater", step.inputs + [scalar(0)])
       return node("Cast", [isAbove], ["to": .integer(Element.float.rawValue)])
