@@ -105,7 +105,10 @@ struct Train: ParsableCommand {
   private func chosenConfiguration() throws -> TrainingConfiguration {
     let file = try configurationFile.map { try ConfigurationFile(contentsOf: $0).flags }
     let start = flags.extractor.from ?? file?.extractor.from
-    var configuration = start.map(TrainingConfiguration.init(from:)) ?? TrainingConfiguration()
+    let freeze = flags.extractor.freeze ?? file?.extractor.freeze
+    var configuration =
+      start.map { TrainingConfiguration(from: $0, freeze: freeze.map(Freezing.init)) }
+      ?? TrainingConfiguration()
     file?.apply(to: &configuration)
     flags.apply(to: &configuration)
     try configuration.validate()

@@ -109,11 +109,19 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
 
   /// The defaults where training starts from what a network already knows.
   ///
-  /// - Parameter start: A model, a network in ONNX, or the name of one.
-  public init(from start: String) {
+  /// - Parameters:
+  ///   - start: A model, a network in ONNX, or the name of one.
+  ///   - freeze: What of it stays as it is; nil for what is usual.
+  public init(from start: String, freeze: Freezing? = nil) {
     from = start
+    self.freeze = freeze
     augmentation = .upright
+    if let freeze, freeze != .all { epochs = TrainingConfiguration.fineTuningEpochs }
   }
+
+  /// The number of passes in which what a network knows is fitted to other pictures: each costs as much
+  /// as a hundred behind a frozen one.
+  static let fineTuningEpochs = 8
 
   /// The loss as a function of energies.
   ///

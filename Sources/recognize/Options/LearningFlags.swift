@@ -54,7 +54,11 @@ struct LearningFlags: ParsableArguments {
   )
   var holdOut: Double?
 
-  @Option(help: "The passes over the training pictures. (default: \(defaults.epochs))")
+  @Option(
+    help: """
+      The passes over the training pictures. (default: \(defaults.epochs), to fine-tune \
+      \(TrainingConfiguration(from: "", freeze: Freezing.none).epochs))
+      """)
   var epochs: Int?
 
   @Option(help: "End after that many minutes.")
