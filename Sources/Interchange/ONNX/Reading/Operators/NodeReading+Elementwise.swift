@@ -4,7 +4,7 @@ extension NodeReading {
   private static let unary: [String: Computation.Unary] = [
     "Exp": .exponential, "Log": .logarithm, "Sqrt": .squareRoot, "Tanh": .hyperbolicTangent,
     "Cos": .cosine, "Sin": .sine, "Softplus": .softplus, "Reciprocal": .reciprocal,
-    "Abs": .absolute, "Erf": .errorFunction,
+    "Abs": .absolute, "Erf": .errorFunction, "Ceil": .ceiling,
   ]
 
   private static let activations: [String: Activation] = [
@@ -12,7 +12,7 @@ extension NodeReading {
   ]
 
   private static let rounding: [String: FloatingPointRoundingRule] = [
-    "Ceil": .up, "Floor": .down, "Round": .toNearestOrEven,
+    "Floor": .down, "Round": .toNearestOrEven,
   ]
 
   /// What an operator makes of each element; nil where the node's is none such.

@@ -74,6 +74,7 @@ extension Computation.Unary {
     case .absolute: abs(x)
     case .isPositive: x > 0 ? 1 : 0
     case .errorFunction: erf(x)
+    case .ceiling: x.rounded(.up)
     }
   }
 }
