@@ -11,7 +11,8 @@ struct Benchmark: ParsableCommand {
       line on stdin, repeats the work for at least 0.2 s and prints the milliseconds of one repetition.
       """,
     subcommands: [
-      NetworkStep.self, Convolutions.self, MatrixPeak.self, ModelStep.self, Inference.self, ImportedNetwork.self,
+      NetworkStep.self, Convolutions.self, MatrixPeak.self, ModelStep.self, Inference.self,
+      ImportedNetwork.self,
       CategorySearch.self, Decoding.self, SharedTasks.self, Folder.self, Scales.self,
     ])
 }

@@ -5,7 +5,8 @@ internal import Tensors
 /// `benchmark imported`: a network in ONNX, recognising or learning.
 struct ImportedNetwork: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "imported", abstract: "A network in ONNX, or a step of learning through all of it.")
+    commandName: "imported", abstract: "A network in ONNX, or a step of learning through all of it."
+  )
 
   @Argument(help: "The network.")
   var file: String
@@ -24,7 +25,9 @@ struct ImportedNetwork: ParsableCommand {
 
   func run() throws {
     let program = try program()
-    guard profile else { return try Server(about: Pictures(pictures: batch)).time { try program.run() } }
+    guard profile else {
+      return try Server(about: Pictures(pictures: batch)).time { try program.run() }
+    }
     try program.run()
     var sums: [String: Double] = [:]
     for step in try program.profile() { sums[step.name, default: 0] += step.seconds }

@@ -59,7 +59,8 @@ struct Train: ParsableCommand {
     let pictures = try pictures(for: configuration, showing: &progress)
     let trainer = try Trainer(
       configuration, training: pictures.training, validation: pictures.validation,
-      unknown: pictures.unknown, output: output, parts: start.map { ModelParts($0) } ?? ModelParts(),
+      unknown: pictures.unknown, output: output,
+      parts: start.map { ModelParts($0) } ?? ModelParts(),
       compute: reporting.compute)
     Interruption.listen()
     do {
@@ -102,10 +103,10 @@ struct Train: ParsableCommand {
 
   /// The defaults, changed by the configuration file, changed by the command line.
   private func chosenConfiguration() throws -> TrainingConfiguration {
-    var configuration = TrainingConfiguration()
-    if let configurationFile {
-      try ConfigurationFile(contentsOf: configurationFile).flags.apply(to: &configuration)
-    }
+    let file = try configurationFile.map { try ConfigurationFile(contentsOf: $0).flags }
+    let start = flags.extractor.from ?? file?.extractor.from
+    var configuration = start.map(TrainingConfiguration.init(from:)) ?? TrainingConfiguration()
+    file?.apply(to: &configuration)
     flags.apply(to: &configuration)
     try configuration.validate()
     return configuration

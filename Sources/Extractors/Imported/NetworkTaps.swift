@@ -46,7 +46,9 @@ extension Network {
     guard let last = places.last else { return [] }
     var middle = places.last { $0.maps[1] * Self.usualReduction >= pictures[1] } ?? last
     if middle.step == last.step { middle = places.last { $0.share <= last.share * 2 / 3 } ?? last }
-    let chosen = middle.step == last.step ? [(last, Self.usualSides.0)]
+    let chosen =
+      middle.step == last.step
+      ? [(last, Self.usualSides.0)]
       : [(middle, Self.usualSides.0), (last, Self.usualSides.1)]
     return chosen.map { $0.tap(side: $1) }
   }

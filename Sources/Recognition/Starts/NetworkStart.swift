@@ -51,7 +51,8 @@ extension PictureStatistics {
       }
       return numbers?.count == channels ? numbers : nil
     }
-    if let mean = numbers("mean"), let deviation = numbers("std"), deviation.allSatisfy({ $0 > 0 }) {
+    if let mean = numbers("mean"), let deviation = numbers("std"), deviation.allSatisfy({ $0 > 0 })
+    {
       self.init(mean: mean, deviation: deviation)
     } else {
       let usual = PictureStatistics.imageNet

@@ -21,12 +21,14 @@ public enum StartError: Error, Equatable, CustomStringConvertible {
       return "\(file): wanted a network for pictures of 3 channels, or of 1 with --gray, found one "
         + "for \(found); use another"
     case .noTap(let file, let name, let known):
-      return "\(file): wanted a tap with maps, found \(name); use one of \(known.joined(separator: ", "))"
+      return
+        "\(file): wanted a tap with maps, found \(name); use one of \(known.joined(separator: ", "))"
     case .size(let file, let side):
       return "\(file): wanted a network that takes pictures of \(side) pixels, found one that does "
         + "not; give another --size"
     case .cannotFreeze(let file):
-      return "\(file): wanted an imported network to keep as it is, found an extractor that learns as "
+      return
+        "\(file): wanted an imported network to keep as it is, found an extractor that learns as "
         + "a whole; leave --freeze out"
     }
   }

@@ -47,7 +47,9 @@ enum StartFile {
     let names = ["RECOGNIZE_EXTRACTORS", "XDG_DATA_HOME", "HOME"]
     var found: [String: String] = [:]
     for name in names {
-      if let value = unsafe getenv(name) { found[name] = unsafe String(cString: value) }
+      // An empty one is none, as the XDG rules say.
+      guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { continue }
+      found[name] = unsafe String(cString: value)
     }
     return found
   }

@@ -23,7 +23,9 @@ final class FrozenLessons: LessonSource {
   private static let mostBytes = 1 << 30
 
   /// The number of variations of pictures that are kept; 0 where there is no room for one.
-  static func variations(of images: LabelledImages, mapCount: Int, augmentation: Augmentation) -> Int {
+  static func variations(of images: LabelledImages, mapCount: Int, augmentation: Augmentation)
+    -> Int
+  {
     let bytes = max(1, images.samples.count * mapCount * MemoryLayout<Float>.stride)
     let wanted = augmentation == Augmentation() ? 1 : mostVariations
     return min(wanted, mostBytes / bytes)

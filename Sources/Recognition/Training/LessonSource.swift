@@ -8,6 +8,8 @@ protocol LessonSource {
   ///   - number: The epoch.
   ///   - batches: The fewest batches.
   ///   - progress: Told, where something is computed first, the number of pictures done and of all.
+  /// - Returns: The batches.
+  /// - Throws: What reading a picture, computing or `progress` throws.
   func epoch(
     _ number: Int, atLeast batches: Int, progress: (Int, Int) throws -> Void
   ) throws -> any Lessons

@@ -6,7 +6,8 @@ extension TrainingConfiguration {
   enum CodingKeys: CodingKey {
     case loss, beta, margin, marginScaling, hills, gamma, poseWeight, poseTolerance, pose, latent,
       references, harmonics
-    case extractor, from, taps, freeze, features, size, gray, falseReject, unknownShare, holdOut, epochs, minutes
+    case extractor, from, taps, freeze, features, size, gray, falseReject, unknownShare, holdOut,
+      epochs, minutes
     case batch, optimizer, schedule, averaging, augmentation, balanced, patience, seed, threads
     case strict
   }

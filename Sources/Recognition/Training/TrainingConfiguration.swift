@@ -107,6 +107,14 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// The defaults.
   public init() {}
 
+  /// The defaults where training starts from what a network already knows.
+  ///
+  /// - Parameter start: A model, a network in ONNX, or the name of one.
+  public init(from start: String) {
+    from = start
+    augmentation = .gentle
+  }
+
   /// The loss as a function of energies.
   ///
   /// A margin loss that ensures a margin takes the distance of wrong answers into account, and raises

@@ -67,7 +67,8 @@ extension Computation.Sliding {
   /// The number of places of the window along rows and columns.
   private func places(in source: Shape) -> [Int]? {
     let sides = 1...(1 << 12)
-    guard [kernel, strides, dilations].allSatisfy({ $0.count == 2 && $0.allSatisfy(sides.contains) }),
+    guard
+      [kernel, strides, dilations].allSatisfy({ $0.count == 2 && $0.allSatisfy(sides.contains) }),
       padding.count == 4, padding.allSatisfy({ $0 == 0 || sides.contains($0) })
     else { return nil }
     let places = (0..<2).map { axis in

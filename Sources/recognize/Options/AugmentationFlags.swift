@@ -5,17 +5,31 @@ internal import Recognition
 /// How the training pictures are varied; each number is the most that is drawn.
 struct AugmentationFlags: ParsableArguments {
   private static let defaults = TrainingConfiguration().augmentation
+  /// Those where training starts from a network.
+  private static let gentle = TrainingConfiguration(from: "").augmentation
 
-  @Option(help: "Move by up to that share of the side. (default: \(defaults.shift))")
+  @Option(
+    help:
+      "Move by up to that share of the side. (default: \(defaults.shift), with --from \(gentle.shift))"
+  )
   var shift: Double?
 
-  @Option(help: "Scale by up to that share. (default: \(defaults.scale))")
+  @Option(
+    help:
+      "Scale by up to that share. (default: \(defaults.scale), with --from \(gentle.scale))"
+  )
   var scale: Double?
 
-  @Option(help: "Turn by up to that many degrees. (default: \(defaults.rotation))")
+  @Option(
+    help:
+      "Turn by up to that many degrees. (default: \(defaults.rotation), with --from \(gentle.rotation))"
+  )
   var rotation: Double?
 
-  @Option(help: "Stretch by up to that share. (default: \(defaults.aspect))")
+  @Option(
+    help:
+      "Stretch by up to that share. (default: \(defaults.aspect), with --from \(gentle.aspect))"
+  )
   var aspect: Double?
 
   @Option(help: "Bend by smooth waves of up to that share of the side. (default: \(defaults.warp))")

@@ -68,7 +68,8 @@ struct ImportedExtractorTests {
     #expect(throws: ExtractorError.self) { try extractor.mapShape(of: [1, 4, 4]) }
   }
 
-  @Test("of a frozen trunk only the head learns; of a free one everything, slower near the pictures")
+  @Test(
+    "of a frozen trunk only the head learns; of a free one everything, slower near the pictures")
   func learning() throws {
     func parameters(frozenSteps: Int) -> [String: Parameter] {
       let graph = Graph()

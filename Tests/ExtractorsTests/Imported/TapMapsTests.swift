@@ -26,7 +26,8 @@ struct TapMapsTests {
     #expect(numbers == [2, 4, 6, 8, 3, 5, 7, 9])
   }
 
-  @Test("pooling takes means of windows that cover everything", arguments: [(4, 2), (7, 4), (5, 3)])
+  @Test(
+    "pooling takes means of windows that cover everything", arguments: [(4, 2), (7, 4), (5, 3)])
   func pooling(_ side: Int, _ wanted: Int) throws {
     let (shape, numbers) = try evaluated([1, 1, side, side]) {
       $0.pooled(toRows: wanted, columns: wanted)

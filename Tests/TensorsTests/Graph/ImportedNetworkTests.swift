@@ -4,7 +4,8 @@ import Testing
 
 @Suite("A network as a list of steps")
 struct ImportedNetworkTests {
-  private let window = Computation.Sliding(kernel: [3, 3], strides: [1, 1], padding: [1, 1, 1, 1])
+  private let window = Computation.Sliding(
+    kernel: [3, 3], strides: [1, 1], padding: [1, 1, 1, 1])
 
   /// A convolution, an activation, a sum of both ends, and a mean over the places as a vector.
   private var network: Network {
@@ -43,7 +44,8 @@ struct ImportedNetworkTests {
   @Test("It says every shape before anything is computed, for any number of pictures")
   func shapes() throws {
     let shapes = try #require(network.shapes(of: [3, 4, 5, 5]))
-    #expect(shapes.suffix(5) == [[3, 4, 5, 5], [3, 4, 5, 5], [3, 4, 5, 5], [3, 4, 5, 5], [3, 100]])
+    #expect(
+      shapes.suffix(5) == [[3, 4, 5, 5], [3, 4, 5, 5], [3, 4, 5, 5], [3, 4, 5, 5], [3, 100]])
     #expect(network.shapes(of: [3, 5, 5, 5]) == nil)
     #expect(network.shapes(of: [3, 4, 6, 5]) == nil)
   }

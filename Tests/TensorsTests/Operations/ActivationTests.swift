@@ -74,7 +74,9 @@ struct ActivationTests {
   func errorFunction() throws {
     let numbers: [Float] = [-6, -1, -0.3, 0, 0.3, 0.5, 1, 2, 6]
     let found = try evaluate([([9], numbers)]) { $0[0].errorFunction() }
-    let wanted = numbers.map { abs($0) > 4 ? ($0 < 0 ? -1 : 1) : 2 * normalDistribution(Double($0) * 2.0.squareRoot()) - 1 }
+    let wanted = numbers.map {
+      abs($0) > 4 ? ($0 < 0 ? -1 : 1) : 2 * normalDistribution(Double($0) * 2.0.squareRoot()) - 1
+    }
     expectAgreement(found, wanted, tolerance: 1e-6)
     try TracedFunction([12]) { ($0[0] * 2).errorFunction() }.expectGradients(step: 0.01)
   }
