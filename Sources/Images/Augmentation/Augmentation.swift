@@ -42,12 +42,11 @@ public struct Augmentation: Codable, Sendable, Hashable {
     return augmentation
   }
 
-  /// Little variation, for a network that has seen the world varied already: what is left to learn is how
-  /// things are turned, which turns and stretches blur.
-  public static var gentle: Augmentation {
-    var augmentation = Augmentation()
-    (augmentation.shift, augmentation.scale, augmentation.aspect) = (0.05, 0.05, 0.1)
-    (augmentation.brightness, augmentation.contrast) = (0.3, 0.2)
+  /// The standard without turns and with little stretching, for a network that has seen the world varied
+  /// already: what is left to learn is how things are turned, which these blur.
+  public static var upright: Augmentation {
+    var augmentation = Augmentation.standard
+    (augmentation.rotation, augmentation.aspect) = (0, 0.1)
     return augmentation
   }
 

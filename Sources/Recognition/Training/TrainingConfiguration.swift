@@ -112,7 +112,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// - Parameter start: A model, a network in ONNX, or the name of one.
   public init(from start: String) {
     from = start
-    augmentation = .gentle
+    augmentation = .upright
   }
 
   /// The loss as a function of energies.

@@ -6,29 +6,23 @@ internal import Recognition
 struct AugmentationFlags: ParsableArguments {
   private static let defaults = TrainingConfiguration().augmentation
   /// Those where training starts from a network.
-  private static let gentle = TrainingConfiguration(from: "").augmentation
+  private static let upright = TrainingConfiguration(from: "").augmentation
 
-  @Option(
-    help:
-      "Move by up to that share of the side. (default: \(defaults.shift), with --from \(gentle.shift))"
-  )
+  @Option(help: "Move by up to that share of the side. (default: \(defaults.shift))")
   var shift: Double?
 
-  @Option(
-    help:
-      "Scale by up to that share. (default: \(defaults.scale), with --from \(gentle.scale))"
-  )
+  @Option(help: "Scale by up to that share. (default: \(defaults.scale))")
   var scale: Double?
 
   @Option(
     help:
-      "Turn by up to that many degrees. (default: \(defaults.rotation), with --from \(gentle.rotation))"
+      "Turn by up to that many degrees. (default: \(defaults.rotation), with --from \(upright.rotation))"
   )
   var rotation: Double?
 
   @Option(
     help:
-      "Stretch by up to that share. (default: \(defaults.aspect), with --from \(gentle.aspect))"
+      "Stretch by up to that share. (default: \(defaults.aspect), with --from \(upright.aspect))"
   )
   var aspect: Double?
 

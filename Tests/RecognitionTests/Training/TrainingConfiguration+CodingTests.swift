@@ -27,6 +27,7 @@ struct TrainingConfigurationCodingTests {
     var settings = TrainingConfiguration()
     (settings.loss, settings.extractor, settings.gray) = (.mee, .edges, true)
     (settings.size, settings.harmonics, settings.patience) = (40, 2, 5)
+    (settings.from, settings.taps, settings.freeze) = ("lite", ["block"], .through("stem"))
     (settings.marginScaling, settings.hills, settings.gamma) = (.slack, 3, 2)
     settings.augmentation.mirrorAzimuth = 90
     settings.optimizer = .sgd()
