@@ -108,7 +108,7 @@ public struct ONNXNetwork: Sendable {
     try reading.read()
     let steps = try outputSteps(&reading)
     let wanted = steps.map(\.index)
-    let (network, places) = reading.builder.network.simplified(keeping: wanted).pruned(to: wanted)
+    let (network, places) = reading.builder.network.simplified.pruned(to: wanted)
     return Reading(
       network: network, numbers: reading.builder.numbers,
       outputs: Dictionary(zip(steps.map(\.name), places)) { first, _ in first })

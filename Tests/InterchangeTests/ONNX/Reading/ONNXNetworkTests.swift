@@ -142,6 +142,14 @@ struct ONNXNetworkTests {
     #expect(try file.translated().computations == [.activation(.swish)])
   }
 
+  @Test func `x times its hard sigmoid is one step`() throws {
+    var file = WrittenFile()
+    file.node("HardSigmoid", ["pictures"], "gate", numbers: ["alpha": 1.0 / 6, "beta": 0.5])
+    file.node("Mul", ["pictures", "gate"], "bent")
+    file.output("bent")
+    #expect(try file.translated().computations == [.activation(.hardSwish)])
+  }
+
   @Test func `the exact GELU is one step in either order that exporters write`() throws {
     for isHalvedFirst in [true, false] {
       var file = WrittenFile()

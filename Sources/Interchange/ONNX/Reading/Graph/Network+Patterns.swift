@@ -1,21 +1,18 @@
 internal import Tensors
 
 extension Network {
-  /// The network with patterns that exporters write as several steps as one: `x · sigmoid(x)`, and
-  /// `x · (1 + erf(x / √2)) / 2`.
+  /// The network with patterns that exporters write as several steps as one: `x · sigmoid(x)`,
+  /// `x · min(max(x / 6 + 1/2, 0), 1)` and `x · (1 + erf(x / √2)) / 2`.
   ///
-  /// - Parameter wanted: The steps whose results are wanted, which stay.
-  /// - Returns: The network, with steps that nothing uses any more.
-  func simplified(keeping wanted: [Int]) -> Network {
+  /// Steps that nothing uses any more stay.
+  var simplified: Network {
     var network = self
     for index in steps.indices {
-      if let source = network.swish(at: index) {
-        network.steps[index].computation = .activation(.swish)
-        network.steps[index].inputs = [source]
-      } else if let source = network.gaussianErrorLinear(at: index) {
-        network.steps[index].computation = .activation(.gaussianErrorLinear)
-        network.steps[index].inputs = [source]
+      guard let (function, source) = gated(at: index) ?? gaussianErrorLinear(at: index) else {
+        continue
       }
+      network.steps[index].computation = .activation(function)
+      network.steps[index].inputs = [source]
     }
     return network
   }
@@ -25,29 +22,39 @@ extension Network {
     return steps.indices.contains(index) ? steps[index] : nil
   }
 
-  /// The value `x` where a step is `x · sigmoid(x)`.
-  private func swish(at index: Int) -> Int? {
+  /// The function and `x` where a step is `x` times a gate that opens with `x`.
+  private func gated(at index: Int) -> (Activation, Int)? {
     guard case .binary(.product) = steps[index].computation else { return nil }
-    let inputs = steps[index].inputs
-    for (source, other) in [(inputs[0], inputs[1]), (inputs[1], inputs[0])] {
-      if let step = step(making: other), step.computation == .activation(.sigmoid),
-        step.inputs == [source]
-      {
-        return source
-      }
+    for (function, isGate) in [(Activation.swish, isSigmoid), (.hardSwish, isHardSigmoid)] {
+      if let source = pair(steps[index].inputs, { isGate($1, $0) }) { return (function, source) }
     }
     return nil
   }
 
+  private func isSigmoid(_ value: Int, of source: Int) -> Bool {
+    guard let step = step(making: value) else { return false }
+    return step.computation == .activation(.sigmoid) && step.inputs == [source]
+  }
+
+  private func isHardSigmoid(_ value: Int, of source: Int) -> Bool {
+    guard let clip = step(making: value),
+      clip.computation == .activation(.clipped(least: 0, largest: 1)),
+      let shifted = step(making: clip.inputs[0]), case .affine(1, 0.5) = shifted.computation,
+      let scaled = step(making: shifted.inputs[0]), case .affine(let scale, 0) = scaled.computation
+    else { return false }
+    return abs(scale - 1 / 6) < 1e-6 && scaled.inputs == [source]
+  }
+
   /// The value `x` where a step is `x · (1 + erf(x / √2)) / 2`, in one of the orders that exporters
   /// write.
-  private func gaussianErrorLinear(at index: Int) -> Int? {
+  private func gaussianErrorLinear(at index: Int) -> (Activation, Int)? {
     // The half is taken of the product, or of x before it.
     if case .affine(let scale, 0) = steps[index].computation, abs(scale - 0.5) < 1e-6,
       let product = step(making: steps[index].inputs[0]),
       case .binary(.product) = product.computation
     {
       return pair(product.inputs) { source, weight in errorWeight(weight) == source }
+        .map { (.gaussianErrorLinear, $0) }
     }
     guard case .binary(.product) = steps[index].computation else { return nil }
     return pair(steps[index].inputs) { half, weight in
@@ -55,7 +62,7 @@ extension Network {
         abs(scale - 0.5) < 1e-6
       else { return false }
       return errorWeight(weight) == step.inputs[0]
-    }.flatMap { half in step(making: half)?.inputs[0] }
+    }.flatMap { half in step(making: half).map { (.gaussianErrorLinear, $0.inputs[0]) } }
   }
 
   private func pair(_ inputs: [Int], _ fits: (Int, Int) -> Bool) -> Int? {

@@ -29,7 +29,7 @@ extension ONNXArray {
     let outer = shape[..<axis].reduce(1, *)
     var taken: [Double] = []
     taken.reserveCapacity(outer * indices.count * inner)
-    for row in 0..<outer {
+    for row in 0..<(inner == 0 ? 0 : outer) {
       for index in indices {
         let start = (row * shape[axis] + index) * inner
         taken += numbers[start..<start + inner]
@@ -54,7 +54,7 @@ extension ONNXArray {
     }
     let outer = sizes[..<axis].reduce(1, *)
     var joined: [Double] = []
-    for row in 0..<outer {
+    for row in 0..<(sizes.contains(0) ? 0 : outer) {
       for array in arrays {
         let run = array.numbers.count / outer
         joined += array.numbers[row * run..<(row + 1) * run]

@@ -42,15 +42,18 @@ struct ONNXArray {
   static let mostAxes = 16
 
   /// The number of elements of a shape; nil where that is negative or beyond all files.
+  ///
+  /// Where a size is zero the others have bounds too, so that nobody counts through them.
   static func count(of sizes: [Int]) -> Int? {
     guard sizes.count <= mostAxes else { return nil }
     var count = 1
-    for size in sizes {
+    for size in sizes where size != 0 {
       let (product, overflows) = count.multipliedReportingOverflow(by: size)
       guard size >= 0, !overflows, product <= farthest else { return nil }
       count = product
     }
-    return count
+    guard sizes.contains(0) else { return count }
+    return count <= FoldingBudget.mostIntegers ? 0 : nil
   }
 
   /// The distances between neighbours along each axis of a shape.
