@@ -82,7 +82,8 @@ let package = Package(
       swiftSettings: strict),
     // Folders, means and fixtures that the tests share.
     .target(
-      name: "TestSupport", dependencies: ["Extractors", "Images", "Interchange", "Recognition", "Tensors"],
+      name: "TestSupport",
+      dependencies: ["Extractors", "Images", "Interchange", "Recognition", "Tensors"],
       path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"], swiftSettings: strict),
     .testTarget(

@@ -107,7 +107,11 @@ struct Train: ParsableCommand {
     let start = flags.extractor.from ?? file?.extractor.from
     let freeze = flags.extractor.freeze ?? file?.extractor.freeze
     var configuration =
-      start.map { TrainingConfiguration(from: $0, freeze: freeze.map(Freezing.init)) }
+      start.map {
+        TrainingConfiguration(
+          from: $0, freeze: freeze.map(Freezing.init),
+          latent: flags.learning.latent || file?.learning.latent == true)
+      }
       ?? TrainingConfiguration()
     file?.apply(to: &configuration)
     flags.apply(to: &configuration)

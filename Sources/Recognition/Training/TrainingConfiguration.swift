@@ -112,10 +112,12 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// - Parameters:
   ///   - start: A model, a network in ONNX, or the name of one.
   ///   - freeze: What of it stays as it is; nil for what is usual.
-  public init(from start: String, freeze: Freezing? = nil) {
+  ///   - latent: Whether pose labels are withheld, so that turned pictures blur nothing.
+  public init(from start: String, freeze: Freezing? = nil, latent: Bool = false) {
     from = start
     self.freeze = freeze
-    augmentation = .upright
+    self.latent = latent
+    if !latent { augmentation = .upright }
     if let freeze, freeze != .all { epochs = TrainingConfiguration.fineTuningEpochs }
   }
 

@@ -34,7 +34,9 @@ struct StartTests {
       #expect(extractor.statistics == PictureStatistics(mean: [0.5], deviation: [0.25]))
       #expect(extractor.taps.map(\.name).last == "deep")
       #expect(!extractor.trunkLearns)
-      for (name, numbers) in start.numbers { #expect(name.hasPrefix("extractor.trunk."), "\(numbers)") }
+      for (name, numbers) in start.numbers {
+        #expect(name.hasPrefix("extractor.trunk."), "\(numbers)")
+      }
       #expect(try extractor.featureCount(ofPictures: [1, 16, 16]) == 8 * extractor.taps.count)
     }
   }

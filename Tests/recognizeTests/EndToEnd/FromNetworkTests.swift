@@ -41,7 +41,8 @@ struct FromNetworkTests {
       try #require(found.status == 0, "\(found.errors)")
       let places = found.objects.first?["places"] as? [[String: Any]]
       #expect(places?.compactMap { $0["name"] as? String }.contains("middle") == true)
-      #expect(try Command.run("inspect", "small.onnx", in: folder).output.contains("share of the work"))
+      #expect(
+        try Command.run("inspect", "small.onnx", in: folder).output.contains("share of the work"))
     }
   }
 
