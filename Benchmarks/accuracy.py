@@ -2,7 +2,8 @@
 
     accuracy.py DATA [--runs eth-80,coil-100] [--seeds 3] [--losses] [--hold-out SHARE] [--keep FOLDER]
 
-DATA holds eth-80/ and coil-100/ as Datasets/*.sh lay them out, and the files of rotated MNIST. Each row is
+DATA holds eth-80/ and coil-100/ as Datasets/*.sh lay them out, and the files of rotated MNIST; the runs named
+-from start from what `Models/fetch efficientnet-lite0` brings. Each row is
 the mean and the standard deviation over the seeds 0, 1, 2 ...; with --losses each of the ten losses trains
 the runs named, with the same settings and fewer epochs. With a share held out of the training pictures, losses
 that know no probabilities fit β to them, as training does unless told otherwise. The command is
@@ -10,8 +11,10 @@ that know no probabilities fit β to them, as training does unless told otherwis
 """
 
 import argparse
+import glob
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -39,7 +42,7 @@ RUNS |= {
     "eth-80-from-mirrored": ("eth-80/train", FROM + " --mirror-azimuth 90", "eth-80", POSED),
     "eth-80-from-latent": ("eth-80/train", FROM + " --latent", "eth-80", POSED),
     "coil-100-from": ("coil-100/train", FROM, "coil-100", ""),
-    "coil-100-from-90": ("coil-100-90/train", FROM, "coil-100", ""),
+    "coil-100-from-90": ("coil-100/train", FROM, "coil-100", ""),
 }
 # The epochs that every loss is given.
 LOSS_EPOCHS = {"eth-80": 8, "eth-80-latent": 8, "coil-100": 40, "rotated-mnist": 12}
@@ -55,10 +58,22 @@ def command(*words):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def quarter_turns(data, folder):
+    """A folder of links to COIL-100's training views at every 90°."""
+    made = os.path.join(folder, "coil-100-90")
+    for path in sorted(glob.glob(f"{data}/coil-100/train/*/*.png")):
+        target = os.path.join(made, *path.split("/")[-2:])
+        if int(re.search(r"az(\d+)", path)[1]) % 90 == 0 and not os.path.lexists(target):
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.symlink(os.path.abspath(path), target)
+    return made
+
+
 def measure(data, run, loss, seed, folder, hold_out, more):
     train, settings, test, scoring = RUNS[run]
     model = os.path.join(folder, f"{run}-{loss}-{seed}.safetensors")
-    trained = command("train", os.path.join(data, train), "-o", model, *settings.split(), *more,
+    pictures = quarter_turns(data, folder) if run.endswith("-90") else os.path.join(data, train)
+    trained = command("train", pictures, "-o", model, *settings.split(), *more,
                       "--hold-out", hold_out, "--loss", loss, "--seed", str(seed))
     found = command("evaluate", model, os.path.join(data, test), *scoring.split())
     row = {"category error %": 100 * (1 - found["accuracy"])}
