@@ -2,7 +2,7 @@
 /// pictures of any number.
 ///
 /// Its values are numbered: 0 is the pictures `[N, C, H, W]`, then come the ``weights``, then the results
-/// of the ``steps`` in order. A step uses values of lower numbers alone.
+/// of the steps in order. A step uses values of lower numbers alone.
 public struct Network: Codable, Hashable, Sendable {
   /// An array that the steps use.
   public struct Weight: Codable, Hashable, Sendable {
