@@ -18,8 +18,8 @@ public enum StartError: Error, Equatable, CustomStringConvertible {
       return "\(name): wanted an extractor to start from, found no such file\(places); "
         + "give a path, or fetch one (Models/fetch efficientnet-lite0)"
     case .channels(let file, let found):
-      return "\(file): wanted a network for pictures of 3 channels, or of 1 with --gray, found one "
-        + "for \(found); use another"
+      return "\(file): wanted a network for pictures of 3 channels (1 with --gray), found one "
+        + "for \(found); use another, or its own channels"
     case .noTap(let file, let name, let known):
       return
         "\(file): wanted a tap with maps, found \(name); use one of \(known.joined(separator: ", "))"
