@@ -14,7 +14,7 @@ extension ImportedExtractor {
   var parameters: [Parameter] {
     var firstUse = [Int](repeating: network.steps.count, count: network.weights.count)
     for (index, step) in network.steps.enumerated() {
-      for input in step.inputs where (1...network.weights.count).contains(input) {
+      for input in step.inputs where network.isWeight(input) {
         firstUse[input - 1] = min(firstUse[input - 1], index)
       }
     }

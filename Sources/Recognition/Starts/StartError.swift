@@ -6,8 +6,6 @@ public enum StartError: Error, Equatable, CustomStringConvertible {
   case channels(file: String, found: Int)
   /// The network has no value of the name whose maps could be seen.
   case noTap(file: String, name: String, known: [String])
-  /// The network does not fit pictures of the side.
-  case size(file: String, side: Int)
   /// A part is to stay as it is of an extractor that learns as a whole.
   case cannotFreeze(file: String)
 
@@ -23,9 +21,6 @@ public enum StartError: Error, Equatable, CustomStringConvertible {
     case .noTap(let file, let name, let known):
       return
         "\(file): wanted a tap with maps, found \(name); use one of \(known.joined(separator: ", "))"
-    case .size(let file, let side):
-      return "\(file): wanted a network that takes pictures of \(side) pixels, found one that does "
-        + "not; give another --size"
     case .cannotFreeze(let file):
       return
         "\(file): wanted an imported network to keep as it is, found an extractor that learns as "

@@ -9,9 +9,9 @@ extension Network {
     var cuts: [Int] = []
     // The last step that uses any result so far.
     var reach = lastUse[0]
-    for index in steps.indices {
-      if reach <= index, dependsOnPictures[index] { cuts.append(index) }
-      if dependsOnPictures[index] { reach = max(reach, lastUse[value(ofStep: index)]) }
+    for (index, depends) in dependsOnPictures.enumerated() where depends {
+      if reach <= index { cuts.append(index) }
+      reach = max(reach, lastUse[value(ofStep: index)])
     }
     return cuts
   }

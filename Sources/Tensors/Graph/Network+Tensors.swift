@@ -82,10 +82,7 @@ extension Network {
   /// The network without what some steps do not need, and where these steps then are.
   package func pruned(to wanted: [Int]) -> (network: Network, steps: [Int]) {
     let kept = stepsNeeded(for: wanted)
-    let used = Set(
-      kept.flatMap { steps[$0].inputs }.filter { (1..<1 + weights.count).contains($0) }
-    )
-    .sorted()
+    let used = Set(kept.flatMap { steps[$0].inputs }.filter(isWeight)).sorted()
     var places = [0: 0]
     for (place, weight) in used.enumerated() { places[weight] = 1 + place }
     for (place, step) in kept.enumerated() { places[value(ofStep: step)] = 1 + used.count + place }

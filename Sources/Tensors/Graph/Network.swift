@@ -59,6 +59,9 @@ public struct Network: Codable, Hashable, Sendable {
   /// The number of the value that a step makes.
   package func value(ofStep index: Int) -> Int { 1 + weights.count + index }
 
+  /// Whether a number is that of a weight.
+  package func isWeight(_ value: Int) -> Bool { (1..<1 + weights.count).contains(value) }
+
   /// The shape of every value for pictures of a shape `[N, C, H, W]`; nil where a step does not fit.
   package func shapes(of pictures: Shape) -> [Shape]? {
     guard max(weights.count, steps.count) <= Network.mostSteps,
