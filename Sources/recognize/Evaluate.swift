@@ -35,6 +35,10 @@ struct Evaluate: ParsableCommand {
   @Option(help: "Pictures of none of the categories, to measure how well they are told.")
   var unknown: String?
 
+  @Option(
+    help: "Put the objects whose outline is known before other grounds first: white, made, or a folder of pictures.")
+  var grounds: String?
+
   @Option(help: "A folder for report.html, made if need be. (default: no report)")
   var report: String?
 
@@ -46,9 +50,13 @@ struct Evaluate: ParsableCommand {
     var outcomes: [Outcome] = []
     var progress = ProgressLine(quiet: output.quiet)
     let cache = LabelledPictures.cache(for: recognizer.configuration)
-    let images = try LabelledPictures.readable(
+    var images = try LabelledPictures.readable(
       LabelledPictures.chosen { try LabelledSplits.load(split, of: data) }, into: cache,
       threads: output.compute.threads, showing: &progress)
+    if let grounds {
+      images = try self.images(
+        images, before: grounds, as: recognizer.configuration, showing: &progress)
+    }
     guard !images.samples.isEmpty else { throw LabelledImagesError.empty(path: data) }
     let strangers = try unknown.map {
       try LabelledPictures.unknown(
@@ -76,6 +84,22 @@ struct Evaluate: ParsableCommand {
       try write(content, with: images, of: recognizer, to: folder)
       progress.note("report: \(folder.page.withoutControls)")
     }
+  }
+
+  /// The pictures with other grounds behind their objects.
+  private func images(
+    _ images: LabelledImages, before grounds: String, as model: ModelConfiguration,
+    showing progress: inout ProgressLine
+  ) throws -> LabelledImages {
+    let origin = try LabelledPictures.chosen { try Grounds.Origin(grounds) }
+    let masked = try LabelledPictures.masked(
+      images, for: model.pictureFormat, threads: output.compute.threads, showing: &progress)
+    guard masked.hasMasks else {
+      throw ValidationError(
+        "--grounds: wanted pictures with masks, transparent or on a plain ground, found none in \(data)"
+      )
+    }
+    return masked.before(Grounds([origin], isVaried: false), seed: 0)
   }
 
   /// The free energies by which unknown pictures are told.

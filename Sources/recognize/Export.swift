@@ -9,7 +9,8 @@ struct Export: ParsableCommand {
     abstract: "Write a model for other programs, as ONNX or safetensors.",
     discussion: """
       recognize export toys.safetensors -o toys.onnx
-      recognize export toys.safetensors -o small.safetensors --half
+      recognize export toys.safetensors -o small.safetensors --bits 8
+      recognize export efficientnet-lite0.onnx -o start.safetensors --bits 8
 
       An ONNX file holds everything from pixels to answers: input image, outputs energies, pose, category \
       and known; its metadata says how a picture becomes pixels. The pose is that of the search grid, not \
@@ -25,7 +26,20 @@ struct Export: ParsableCommand {
   @Option(help: "The format. (default: by the end of the file's name)")
   var format: ExportFormat?
 
-  @Flag(help: "Store 16-bit floats; safetensors only.")
+  @Option(
+    help: """
+      How exactly numbers are stored: as floats of 32 or 16 bits, or most as multiples of 8 bits; \
+      fewer than 32 in safetensors only.
+      """)
+  var bits: Int?
+
+  @Flag(help: "Write the extractor alone, for training to start from; of a network in ONNX it is all.")
+  var extractor = false
+
+  @Option(help: "The values where a network in ONNX is tapped. (default: chosen)")
+  var tap: String?
+
+  @Flag(help: "The same as --bits 16.")
   var half = false
 
   @OptionGroup var reporting: OutputOptions
@@ -36,17 +50,27 @@ struct Export: ParsableCommand {
     let exported: String
     let format: String
     let half: Bool
+    let bits: Int
   }
+
+  private var wantedBits: Int { bits ?? (half ? 16 : 32) }
 
   func validate() throws {
     do {
-      try ModelExport.check(try wantedFormat(), halved: half)
-    } catch ExportError.noHalves {
-      throw ValidationError("--half: wanted safetensors, found onnx, whose numbers are 32-bit")
-    } catch ExportError.unknownFormat {
-      throw ValidationError("\(ExportError.unknownFormat(path: output)) with --format")
+      try ModelExport.check(try wantedFormat(), bits: wantedBits)
+      guard try !isExtractor || wantedFormat() == .safetensors else {
+        throw ValidationError("--extractor: wanted safetensors to write, found onnx")
+      }
+    } catch ExportError.bits(let bits, let format) {
+      throw ValidationError(
+        "\(self.bits == nil ? "--half" : "--bits"): \(ExportError.bits(bits, format: format))")
+    } catch let error as ExportError {
+      throw ValidationError("\(error) with --format")
     }
   }
+
+  /// Whether the extractor alone is written: it is all that a network has.
+  private var isExtractor: Bool { extractor || model.hasSuffix(".onnx") }
 
   private func wantedFormat() throws(ExportError) -> ExportFormat {
     if let format { return format }
@@ -55,8 +79,16 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let format = try wantedFormat()
-    try ModelExport(contentsOf: model).write(to: output, as: format, halved: half)
-    let result = Result(model: model, exported: output, format: format.rawValue, half: half)
+    if isExtractor {
+      var start = TrainingConfiguration(from: model)
+      start.taps = tap?.split(separator: ",").map(String.init)
+      try Start(start)?.write(to: output, bits: wantedBits)
+    } else {
+      try ModelExport(contentsOf: model).write(to: output, as: format, bits: wantedBits)
+    }
+    let result = Result(
+      model: model, exported: output, format: format.rawValue, half: wantedBits == 16,
+      bits: wantedBits)
     try StandardOutput.write(
       reporting.json
         ? JSON.line(result) : "\(output): \(model) as \(format.rawValue)")

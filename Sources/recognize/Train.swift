@@ -59,7 +59,8 @@ struct Train: ParsableCommand {
     let pictures = try pictures(for: configuration, showing: &progress)
     let trainer = try Trainer(
       configuration, training: pictures.training, validation: pictures.validation,
-      unknown: pictures.unknown, output: output,
+      unknown: pictures.unknown, grounds: try configuration.trainingGrounds(for: pictures.training),
+      output: output,
       parts: start.map { ModelParts($0) } ?? ModelParts(),
       compute: reporting.compute)
     Interruption.listen()
@@ -95,8 +96,14 @@ struct Train: ParsableCommand {
         at: $0, categories: splits.training.categories, into: cache, threads: threads,
         showing: &progress)
     }
+    var training = try readable(splits.training)
+    if configuration.grounds != TrainingConfiguration.ownGrounds {
+      training = try LabelledPictures.masked(
+        training, for: PictureFormat(side: cache.side, channels: cache.channels), threads: threads,
+        strict: configuration.strict, showing: &progress)
+    }
     return (
-      try readable(splits.training), try splits.validation.map(readable),
+      training, try splits.validation.map(readable),
       others.map { UnknownPictures($0, seed: configuration.seed) }
     )
   }
@@ -104,10 +111,10 @@ struct Train: ParsableCommand {
   /// The defaults, changed by the configuration file, changed by the command line.
   private func chosenConfiguration() throws -> TrainingConfiguration {
     let file = try configurationFile.map { try ConfigurationFile(contentsOf: $0).flags }
-    let start = flags.extractor.from ?? file?.extractor.from
+    let start = flags.extractor.from ?? file?.extractor.from ?? usualStart(file)
     let freeze = flags.extractor.freeze ?? file?.extractor.freeze
     var configuration =
-      start.map {
+      (start == Start.nothing ? nil : start).map {
         TrainingConfiguration(
           from: $0, freeze: freeze.map(Freezing.init),
           latent: flags.learning.latent || file?.learning.latent == true)
@@ -117,6 +124,12 @@ struct Train: ParsableCommand {
     flags.apply(to: &configuration)
     try configuration.validate()
     return configuration
+  }
+
+  /// What training starts from where nobody says it: what comes with the command, unless a stack of ours is
+  /// named, which learns from nothing.
+  private func usualStart(_ file: TrainingFlags?) -> String? {
+    (flags.extractor.extractor ?? file?.extractor.extractor) == nil ? Start.usual : nil
   }
 }
 

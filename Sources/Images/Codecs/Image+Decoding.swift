@@ -17,16 +17,41 @@ extension Image {
     decoding bytes: [UInt8], name: String, options: DecodingOptions = DecodingOptions()
   ) throws(ImageDecodingError) {
     do throws(ImageDecodingError.Reason) {
-      guard !bytes.isEmpty else { throw .empty(wanted: options.formats) }
-      guard let decoder = options.decoders.first(where: { $0.recognizes(bytes) }) else {
-        throw .notAnImage(wanted: options.formats)
-      }
-      let header = try decoder.header(of: bytes, options: options)
-      try header.check(options.limits)
+      let (decoder, header) = try options.checkedHeader(of: bytes)
       self = try decoder.decode(bytes, header: header, options: options)
         .converted(to: options.color)
     } catch {
       throw ImageDecodingError(name: name, reason: error)
     }
+  }
+
+  /// How opaque each pixel of a picture file is; nil where the file knows no transparency.
+  init?(
+    coverOf bytes: [UInt8], name: String, options: DecodingOptions
+  ) throws(ImageDecodingError) {
+    do throws(ImageDecodingError.Reason) {
+      let (decoder, header) = try options.checkedHeader(of: bytes)
+      guard header.hasAlpha, let opacity = try decoder.opacity(bytes, header: header) else {
+        return nil
+      }
+      self = opacity
+    } catch {
+      throw ImageDecodingError(name: name, reason: error)
+    }
+  }
+}
+
+extension DecodingOptions {
+  /// The decoder of a file's bytes, and what the file says of its picture, which is within the limits.
+  fileprivate func checkedHeader(
+    of bytes: [UInt8]
+  ) throws(ImageDecodingError.Reason) -> (any PictureDecoder, PictureHeader) {
+    guard !bytes.isEmpty else { throw .empty(wanted: formats) }
+    guard let decoder = decoders.first(where: { $0.recognizes(bytes) }) else {
+      throw .notAnImage(wanted: formats)
+    }
+    let header = try decoder.header(of: bytes, options: self)
+    try header.check(limits)
+    return (decoder, header)
   }
 }

@@ -30,6 +30,16 @@ public struct PNGDecoder: PictureDecoder {
         ? laid(stored, on: Int(options.ground), channels: header.channels) : stored)
   }
 
+  public func opacity(
+    _ bytes: [UInt8], header: PictureHeader
+  ) throws(ImageDecodingError.Reason) -> Image? {
+    guard header.hasAlpha else { return nil }
+    let stored = try storedPixels(bytes, header: header)
+    let steps = stride(from: header.channels, to: stored.count, by: header.channels + 1)
+    return Image(
+      width: header.width, height: header.height, channels: 1, pixels: steps.map { stored[$0] })
+  }
+
   /// The pixels as they are stored, transparency behind the other channels.
   func storedPixels(
     _ bytes: [UInt8], header: PictureHeader

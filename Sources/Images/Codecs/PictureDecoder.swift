@@ -21,6 +21,19 @@ public protocol PictureDecoder: Sendable {
   func decode(
     _ bytes: [UInt8], header: PictureHeader, options: DecodingOptions
   ) throws(ImageDecodingError.Reason) -> Image
+
+  /// How opaque each pixel is, of a file whose header says that they have a transparency; a gray picture.
+  ///
+  /// Without an implementation every pixel is opaque.
+  func opacity(
+    _ bytes: [UInt8], header: PictureHeader
+  ) throws(ImageDecodingError.Reason) -> Image?
+}
+
+extension PictureDecoder {
+  public func opacity(
+    _ bytes: [UInt8], header: PictureHeader
+  ) throws(ImageDecodingError.Reason) -> Image? { nil }
 }
 
 /// What a picture file says of its picture before its pixels.

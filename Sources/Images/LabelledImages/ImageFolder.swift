@@ -5,7 +5,11 @@ struct ImageFolder {
 
   /// Every picture of one subfolder a category, categories and files in sorted order.
   func load() throws -> LabelledImages {
-    let categories = FolderWalk.names(in: root).filter { FolderWalk.isFolder(root + "/" + $0) }
+    var categories = FolderWalk.names(in: root).filter { FolderWalk.isFolder(root + "/" + $0) }
+    let masks = format.masks ?? ownMasks(beside: categories)
+    if masks == root + "/" + MaskFiles.folderName {
+      categories.removeAll { $0 == MaskFiles.folderName }
+    }
     guard !categories.isEmpty else { throw LabelledImagesError.empty(path: root) }
     let labels = try lookups(categories)
     var files = PathList()
@@ -28,9 +32,24 @@ struct ImageFolder {
         samples.append(sample)
       }
     }
-    return try LabelledImages(
+    var images = try LabelledImages(
       categories: categories, samples: samples,
       source: PictureFiles(files, decoders: format.decoders))
+    images.maskFiles = masks.map { 
+      MaskFiles(pictures: root, folder: $0, isShared: format.masks != nil)
+    }
+    return images
+  }
+
+  /// The folder of masks beside the categories: its subfolders are called as they are, and it has no
+  /// pictures of its own.
+  private func ownMasks(beside categories: [String]) -> String? {
+    let folder = root + "/" + MaskFiles.folderName
+    guard categories.contains(MaskFiles.folderName),
+      FolderWalk(decoders: format.decoders).holdsCategories(folder)
+    else { return nil }
+    let subfolders = FolderWalk.names(in: folder).filter { FolderWalk.isFolder(folder + "/" + $0) }
+    return Set(subfolders).isSubset(of: categories) ? folder : nil
   }
 
   /// Every picture at any depth, all of one category.

@@ -31,6 +31,10 @@ public struct LabelledImages: Sendable {
   public internal(set) var samples: [Sample]
   /// Where the pictures come from.
   public internal(set) var source: any PictureSource
+  /// Where files of masks lie; nil where there are none.
+  var maskFiles: MaskFiles?
+  /// The objects before their grounds, once they were looked for.
+  var masks: Masks?
 
   /// A data set.
   ///
@@ -109,7 +113,9 @@ public struct LabelledImages: Sendable {
 
   /// The data set with only some samples, in the order given.
   public func selecting(_ indices: [Int]) -> LabelledImages {
-    LabelledImages(of: categories, indices.map { samples[$0] }, source)
+    var result = self
+    result.samples = indices.map { samples[$0] }
+    return result
   }
 
   /// The same samples with category indices into another list of names.

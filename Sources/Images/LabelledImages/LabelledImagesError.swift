@@ -4,6 +4,8 @@ public enum LabelledImagesError: Error, Equatable, CustomStringConvertible {
   case notFound(path: String)
   /// The folder holds no pictures.
   case empty(path: String)
+  /// There are no pictures to take grounds from.
+  case noGrounds(path: String)
   /// A category's folder holds no pictures.
   case emptyCategory(path: String)
   /// Two categories differ only in the case of their letters.
@@ -33,6 +35,8 @@ public enum LabelledImagesError: Error, Equatable, CustomStringConvertible {
       "\(path): wanted a folder of pictures, an IDX or a .mat file, found nothing there"
     case .empty(let path):
       "\(path): wanted one subfolder of pictures a category, found no pictures"
+    case .noGrounds(let path):
+      "\(path): wanted a folder of pictures to take grounds from, white or made, found no pictures"
     case .emptyCategory(let path):
       "\(path): this category has no pictures; add some or remove the folder"
     case .ambiguousCategories(let a, let b):

@@ -22,6 +22,8 @@ public struct LabelledSplits: Sendable {
     guard let train = subfolder(path, ["train"]), walk.holdsCategories(train) else {
       return LabelledSplits(training: try LabelledImages.load(path, as: format), hasParts: false)
     }
+    var format = format
+    if let masks = subfolder(path, [MaskFiles.folderName]) { format.masks = masks }
     let training = try LabelledImages.load(train, as: format)
     func part(_ names: [String]) throws -> LabelledImages? {
       try subfolder(path, names).map {

@@ -41,6 +41,8 @@ public struct FolderFormat: Sendable {
   public var labels: [any LabelFormat] = [NameLabels(), LabelTable()]
   /// The formats of the pictures.
   public var decoders = DecodingOptions.standardDecoders
+  /// The folder of masks, one subfolder a category; nil for the folder `masks` beside the categories.
+  public var masks: String?
 
   /// Labels from names and `labels.tsv`, which wins; PNG and JPEG.
   public init() {}

@@ -8,6 +8,7 @@ public final class BatchLoader: Sendable {
   private let format: PictureFormat
   private let batchSize: Int
   private let augmentation: Augmentation?
+  private let grounds: Grounds?
   private let order: SampleOrder
   private let seed: UInt64
   private let threads: Int
@@ -19,18 +20,20 @@ public final class BatchLoader: Sendable {
   ///   - format: How a picture becomes planes.
   ///   - batchSize: The number of pictures in a batch.
   ///   - augmentation: How pictures are varied; nil to leave them as they are.
+  ///   - grounds: What stands behind objects that have a mask; nil for their own.
   ///   - order: The order in which samples are shown.
   ///   - seed: The seed of order and variations.
   ///   - threads: The number of rendering threads, at least 1.
   public init(
     images: LabelledImages, format: PictureFormat, batchSize: Int, augmentation: Augmentation?,
-    order: SampleOrder, seed: UInt64, threads: Int
+    grounds: Grounds? = nil, order: SampleOrder, seed: UInt64, threads: Int
   ) {
     precondition(batchSize > 0 && threads > 0, "\(batchSize) pictures on \(threads) threads")
     self.images = images
     self.format = format
     self.batchSize = batchSize
     self.augmentation = augmentation
+    self.grounds = grounds
     self.order = order
     self.seed = seed
     self.threads = threads
@@ -61,10 +64,14 @@ public final class BatchLoader: Sendable {
     var draws: [AugmentationDraw] = []
     var pictures: [Image] = []
     for (sample, position) in members {
-      pictures.append(try images.fitted(at: sample, to: format))
+      var picture = try images.fitted(at: sample, to: format)
+      defer { pictures.append(picture) }
       guard let augmentation else { continue }
       var generator = SeededGenerator(seed: seed, epoch, position)
       draws.append(augmentation.draw(using: &generator))
+      guard let grounds else { continue }
+      picture = try grounds.replacing(
+        behind: picture, images.mask(at: sample), using: &generator)
     }
     return Batch(
       pixels: format.planes(of: pictures, draws: draws), indices: members.map(\.sample),

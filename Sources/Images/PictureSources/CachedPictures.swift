@@ -33,4 +33,8 @@ struct CachedPictures: PictureSource {
     }
     return try source.fittedPicture(at: index, to: format)
   }
+
+  func mask(at index: Int, side: Int) throws(ImageDecodingError) -> Mask? {
+    try source.mask(at: index, side: side)
+  }
 }

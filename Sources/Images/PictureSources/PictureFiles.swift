@@ -40,4 +40,15 @@ public struct PictureFiles: PictureSource {
     options.decoders = decoders
     return try Image(contentsOf: paths[index], options: options)
   }
+
+  public func mask(at index: Int, side: Int) throws(ImageDecodingError) -> Mask? {
+    var options = DecodingOptions()
+    options.decoders = decoders
+    let bytes = try FileBytes.read(paths[index], limit: options.limits.fileBytes)
+    guard let cover = try Image(coverOf: bytes, name: paths[index], options: options) else {
+      return nil
+    }
+    let mask = Mask(cover, side: side)
+    return (0.001..<0.999).contains(mask.share) ? mask : nil
+  }
 }

@@ -21,6 +21,12 @@ public protocol PictureSource: Sendable {
   func fittedPicture(
     at index: Int, to format: PictureFormat
   ) throws(ImageDecodingError) -> Image
+
+  /// What of a picture shows the object, where the source knows, as of a picture that is transparent
+  /// elsewhere.
+  ///
+  /// Without an implementation it knows of none.
+  func mask(at index: Int, side: Int) throws(ImageDecodingError) -> Mask?
 }
 
 extension PictureSource {
@@ -29,6 +35,8 @@ extension PictureSource {
   ) throws(ImageDecodingError) -> Image {
     format.fitted(try picture(at: index, options: format.decoding))
   }
+
+  public func mask(at index: Int, side: Int) throws(ImageDecodingError) -> Mask? { nil }
 }
 
 /// Pictures in memory.

@@ -30,17 +30,21 @@ extension Image {
 
   /// The picture as a square of this side: the whole of it, centred, its longer side filling the
   /// square, the rest in the mean colour of its border.
-  public func fitted(side: Int) -> Image {
+  public func fitted(side: Int) -> Image { fitted(side: side, surrounding: nil) }
+
+  /// The same, the rest in a level where one is given.
+  func fitted(side: Int, surrounding level: UInt8?) -> Image {
     let longer = max(width, height)
     let scaled = resampled(
       width: max(1, (width * side + longer / 2) / longer),
       height: max(1, (height * side + longer / 2) / longer))
-    return scaled.width == scaled.height ? scaled : scaled.centred(side: side)
+    return scaled.width == scaled.height ? scaled
+      : scaled.centred(
+        side: side, on: level.map { [UInt8](repeating: $0, count: channels) } ?? scaled.borderColor)
   }
 
-  /// The picture in the middle of a square of this side, which must hold it.
-  private func centred(side: Int) -> Image {
-    let border = borderColor
+  /// The picture in the middle of a square of this side, which must hold it, the rest in a colour.
+  private func centred(side: Int, on border: [UInt8]) -> Image {
     var square = [UInt8](repeating: border[0], count: side * side * channels)
     for channel in 1..<channels {
       for place in stride(from: channel, to: square.count, by: channels) {

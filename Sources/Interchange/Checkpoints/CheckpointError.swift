@@ -56,6 +56,8 @@ public enum CheckpointKind: String, Sendable, Equatable {
   case trainingState
   /// A reader of rows.
   case rowReader
+  /// An extractor to start training from.
+  case extractor
 
   /// The kind in words.
   var spoken: String {
@@ -63,6 +65,7 @@ public enum CheckpointKind: String, Sendable, Equatable {
     case .model: "model"
     case .trainingState: "training state"
     case .rowReader: "reader of rows"
+    case .extractor: "extractor to start training from"
     }
   }
 }

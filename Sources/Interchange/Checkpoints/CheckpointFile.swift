@@ -16,14 +16,19 @@ extension Safetensors {
     try WholeFile(path).write(Seal.seal(self, as: kind))
   }
 
-  /// Writes a model in 16-bit floats, or as ``write(to:kind:)`` does.
-  package func write(to path: String, halved: Bool) throws {
-    for tensor in halved ? tensors : [] {
-      guard tensor.values.allSatisfy({ Float16($0).isFinite }) else {
-        let reason = "\(tensor.name) holds a number beyond 16-bit floats; write 32-bit ones"
+  /// Writes one of this program's own files with numbers of a precision, all or nothing.
+  ///
+  /// - Throws: `FileError`, also where a number is beyond 16-bit floats that it would be stored as.
+  package func write(
+    to path: String, kind: CheckpointKind = .model, precision: StoredPrecision
+  ) throws {
+    for stored in tensors.flatMap(precision.stored) where stored.kind == .f16 {
+      guard stored.tensor.values.allSatisfy({ Float16($0).isFinite }) else {
+        let reason =
+          "\(stored.tensor.name) holds a number beyond 16-bit floats; write 32-bit ones"
         throw FileError.cannotWrite(path: path, reason: reason)
       }
     }
-    try WholeFile(path).write(Seal.seal(self, as: .model, halved: halved))
+    try WholeFile(path).write(Seal.seal(self, as: kind, precision: precision))
   }
 }

@@ -18,13 +18,13 @@ enum Seal {
 
   /// The bytes of a sealed file.
   static func seal(
-    _ content: Safetensors, as kind: CheckpointKind, halved: Bool = false
+    _ content: Safetensors, as kind: CheckpointKind, precision: StoredPrecision = .full
   ) -> [UInt8] {
     var content = content
     content.metadata[kindKey] = kind.rawValue
     content.metadata[versionKey] = "\(version)"
     content.metadata[checksumKey] = nil
-    var bytes = content.encode(firstEntry: (checksumKey, zeros), halved: halved)
+    var bytes = content.encode(firstEntry: (checksumKey, zeros), precision: precision)
     bytes.replaceSubrange(digits, with: checksum(of: bytes))
     return bytes
   }

@@ -10,31 +10,24 @@ extension Safetensors {
   }
 
   /// The bytes, with one entry of the metadata before all others, at a place that is known.
-  func encode(firstEntry: (key: String, value: String)?, halved: Bool = false) -> [UInt8] {
+  func encode(
+    firstEntry: (key: String, value: String)?, precision: StoredPrecision = .full
+  ) -> [UInt8] {
     precondition(Set(tensors.map(\.name)).count == tensors.count, "two arrays of one name")
-    let kind: SafetensorsHeader.NumberKind = halved ? .f16 : .f32
-    var header = Array(headerText(firstEntry: firstEntry, kind).utf8)
+    let stored = tensors.flatMap(precision.stored)
+    var header = Array(headerText(firstEntry: firstEntry, stored).utf8)
     header += [UInt8](repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
     precondition(header.count <= Safetensors.longestHeader, "a header of \(header.count) bytes")
     var bytes = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) }
-    let count = tensors.map(\.values.count).reduce(0, +)
-    bytes.reserveCapacity(bytes.count + header.count + kind.byteCount * count)
+    bytes.reserveCapacity(
+      bytes.count + header.count + stored.reduce(0) { $0 + $1.byteCount })
     bytes += header
-    for tensor in tensors {
-      for value in tensor.values {
-        let bits = halved ? UInt32(Float16(value).bitPattern) : value.bitPattern
-        bytes.append(UInt8(truncatingIfNeeded: bits))
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 8))
-        guard !halved else { continue }
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-        bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
-      }
-    }
+    for tensor in stored { tensor.append(to: &bytes) }
     return bytes
   }
 
   private func headerText(
-    firstEntry: (key: String, value: String)?, _ kind: SafetensorsHeader.NumberKind
+    firstEntry: (key: String, value: String)?, _ stored: [StoredTensor]
   ) -> String {
     let rest = metadata.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     let strings = ((firstEntry.map { [($0.key, $0.value)] } ?? []) + rest)
@@ -44,12 +37,12 @@ extension Safetensors {
       entries.append("\"\(SafetensorsHeader.metadataKey)\":{\(strings.joined(separator: ","))}")
     }
     var offset = 0
-    for tensor in tensors {
-      let end = offset + kind.byteCount * tensor.values.count
-      let shape = tensor.shape.map { "\($0)" }.joined(separator: ",")
+    for array in stored {
+      let end = offset + array.byteCount
+      let shape = array.tensor.shape.map { "\($0)" }.joined(separator: ",")
       entries.append(
-        HeaderText.quoted(tensor.name)
-          + ":{\"dtype\":\"\(kind.rawValue)\",\"shape\":[\(shape)],"
+        HeaderText.quoted(array.tensor.name)
+          + ":{\"dtype\":\"\(array.kind.rawValue)\",\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(offset),\(end)]}")
       offset = end
     }

@@ -7,8 +7,16 @@ struct SafetensorsHeader {
     case f32 = "F32"
     case f16 = "F16"
     case bf16 = "BF16"
+    /// Multiples of a step of each row.
+    case i8 = "I8"
 
-    var byteCount: Int { self == .f32 ? 4 : 2 }
+    var byteCount: Int {
+      switch self {
+      case .f32: 4
+      case .f16, .bf16: 2
+      case .i8: 1
+      }
+    }
   }
 
   /// One array: its bytes are `range`, counted from the end of the header.
@@ -86,7 +94,7 @@ extension SafetensorsHeader.Entry {
         detail: "\(name) has other fields than dtype, shape and data_offsets")
     }
     guard let kind = SafetensorsHeader.NumberKind(rawValue: code) else {
-      throw HeaderParser.Failure(detail: "\(name) is \(code), wanted F32, F16 or BF16")
+      throw HeaderParser.Failure(detail: "\(name) is \(code), wanted F32, F16, BF16, or I8 with steps")
     }
     var bytes = kind.byteCount
     for size in shape {

@@ -1,5 +1,5 @@
 internal import Extractors
-internal import Interchange
+package import Interchange
 package import Tensors
 
 /// A model whose categories can be added to, removed and renamed; everything else stays as it is.
@@ -63,14 +63,14 @@ public struct EditableModel: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file, written all or nothing.
-  ///   - halved: Whether the numbers are stored as 16-bit floats, which keep three decimal digits.
+  ///   - precision: How exactly numbers are stored.
   /// - Throws: `FileError` where it cannot be written, or a number is beyond 16-bit floats.
-  package func writeCopy(to path: String, halved: Bool) throws {
+  package func writeCopy(to path: String, precision: StoredPrecision) throws {
     var copy = Safetensors()
     copy.append(try store())
     copy.metadata["configuration"] = try ModelFile.json(configuration)
     copy.metadata["provenance"] = file.metadata["provenance"]
-    try copy.write(to: path, halved: halved)
+    try copy.write(to: path, precision: precision)
   }
 
   /// A category to add: its name, its one reference, and the threshold of a model that has them.

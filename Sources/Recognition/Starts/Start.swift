@@ -13,63 +13,91 @@ public struct Start: Sendable {
   /// 1 for gray pictures, 3 for colour.
   public let channels: Int
 
+  /// The name of the extractor that comes with the program and is started from unasked.
+  public static let usual = "photos"
+  /// The name of no start: everything is learned.
+  public static let nothing = "nothing"
+
   /// The start that settings name; nil where they name none.
   ///
   /// - Throws: ``StartError``, `ONNXError` where the network cannot be read, `CheckpointError` where the
   ///   model cannot.
   public init?(_ configuration: TrainingConfiguration) throws {
-    guard let name = configuration.from else { return nil }
+    guard let name = configuration.from, name != Start.nothing else { return nil }
     let path = try StartFile.path(of: name)
-    if path.hasSuffix(".safetensors") {
-      try self.init(model: path, configuration)
-    } else {
+    guard path.hasSuffix(".safetensors") else {
       try self.init(network: path, configuration)
+      return
     }
+    let found: Start
+    do {
+      found = try Start(extractorAt: path)
+    } catch CheckpointError.wrongKind {
+      found = try Start(modelAt: path)
+    }
+    self = try found.adapted(to: configuration, file: path)
   }
 
   /// The extractor of a model of ours.
-  private init(model path: String, _ configuration: TrainingConfiguration) throws {
+  private init(modelAt path: String) throws {
     let (model, store) = try ModelFile.decode(
       try Safetensors(contentsOf: path), path: path, kinds: ModelKinds())
-    var extractor = model.extractor
-    if var imported = extractor as? ImportedExtractor {
-      imported.frozenSteps = try imported.network.steps(
-        frozenBy: configuration.freeze ?? .all, file: path)
-      extractor = imported
-    } else if configuration.freeze ?? .none != .none {
-      throw StartError.cannotFreeze(file: path)
-    }
-    guard configuration.channels == model.channels else {
-      throw StartError.channels(file: path, found: model.channels)
-    }
     let learned = store.entries.filter { CategoryModels.Part(rawValue: $0.name) == nil }
     self.init(
-      extractor: extractor,
+      extractor: model.extractor,
       numbers: Dictionary(uniqueKeysWithValues: learned.map { ($0.name, store[$0.name]) }),
       side: model.side, channels: model.channels)
+  }
+
+  /// What was found, as a run wants it: frozen as far as asked, for pictures of its size and colours.
+  private func adapted(to configuration: TrainingConfiguration, file path: String) throws -> Start {
+    guard var imported = extractor as? ImportedExtractor else {
+      if let freeze = configuration.freeze, freeze != .none {
+        throw StartError.cannotFreeze(file: path)
+      }
+      guard configuration.channels == channels else {
+        throw StartError.channels(file: path, found: channels)
+      }
+      return self
+    }
+    imported.frozenSteps = try imported.network.steps(
+      frozenBy: configuration.freeze ?? .all, file: path)
+    var numbers = numbers
+    if configuration.channels != channels {
+      guard channels == 3, let gray = imported.gray(&numbers) else {
+        throw StartError.channels(file: path, found: channels)
+      }
+      imported = gray
+    }
+    let side = configuration.size ?? side
+    if side != self.side {
+      imported.pool(for: [configuration.channels, side, side])
+      for name in imported.standardNames { numbers[name] = nil }
+    }
+    return Start(
+      extractor: imported, numbers: numbers, side: side, channels: configuration.channels)
   }
 
   /// A network of somebody else's.
   private init(network path: String, _ configuration: TrainingConfiguration) throws {
     let start = try NetworkStart(
-      contentsOf: path, side: configuration.size, channels: configuration.channels)
+      contentsOf: path, side: configuration.size, channels: nil)
     let network = start.network
     let extractor = ImportedExtractor(
       network: network,
       taps: try network.taps(configuration.taps, for: start.pictures, file: path),
-      features: configuration.features,
-      frozenSteps: try network.steps(frozenBy: configuration.freeze ?? .all, file: path),
-      statistics: start.statistics)
+      features: configuration.features, frozenSteps: 0, statistics: start.statistics)
     let used = Set(extractor.network.weights.map(\.name))
-    self.init(
+    let found = Start(
       extractor: extractor,
       numbers: Dictionary(
         uniqueKeysWithValues: start.numbers.filter { used.contains($0.key) }
           .map { (ImportedExtractor.prefix + $0.key, $0.value) }),
       side: start.side, channels: start.channels)
+    self = try found.adapted(to: configuration, file: path)
   }
 
-  private init(
+  init(
     extractor: any FeatureExtractor, numbers: [String: [Float]], side: Int, channels: Int
   ) {
     (self.extractor, self.numbers) = (extractor, numbers)

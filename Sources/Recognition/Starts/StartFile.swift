@@ -29,17 +29,26 @@ enum StartFile {
   /// The folders of extractors, in the order in which they are looked in.
   private static func folders(_ environment: [String: String]) -> [String] {
     let data = environment["XDG_DATA_HOME"] ?? environment["HOME"].map { "\($0)/.local/share" }
-    let installed = CommandLine.arguments.first.flatMap(Self.prefix).map { "\($0)/share" }
     return [environment["RECOGNIZE_EXTRACTORS"]].compactMap(\.self)
-      + [data, installed].compactMap(\.self).map { "\($0)/recognize/extractors" }
+      + [data].compactMap(\.self).map { "\($0)/recognize/extractors" } + shipped
   }
 
-  /// The folder above the one that a program lies in.
-  private static func prefix(of program: String) -> String? {
-    let parts = program.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count > 1 else { return nil }
-    return parts.dropLast().joined(separator: "/") + "/.."
+  /// The folders of what comes with a program: where it is installed, and where it was built,
+  /// `.build/PLATFORM/release/recognize`.
+  private static var shipped: [String] {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let length = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+    guard length > 0 else { return [] }
+    let program = String(
+      decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let parts = program.split(separator: "/")
+    return (1...mostLevels).filter { $0 < parts.count }.flatMap { level in
+      let folder = "/" + parts.dropLast(level).joined(separator: "/")
+      return ["share/recognize/extractors", "Models/extractors"].map { "\(folder)/\($0)" }
+    }.filter(exists)
   }
+
+  private static let mostLevels = 5
 
   private static func exists(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
 

@@ -23,18 +23,16 @@ final class FrozenLessons: LessonSource {
   private static let mostBytes = 1 << 30
 
   /// The number of variations of pictures that are kept; 0 where there is no room for one.
-  static func variations(of images: LabelledImages, mapCount: Int, augmentation: Augmentation)
-    -> Int
-  {
+  static func variations(of images: LabelledImages, mapCount: Int, isVaried: Bool) -> Int {
     let bytes = max(1, images.samples.count * mapCount * MemoryLayout<Float>.stride)
-    let wanted = augmentation == Augmentation() ? 1 : mostVariations
+    let wanted = isVaried ? mostVariations : 1
     return min(wanted, mostBytes / bytes)
   }
 
   /// The lessons of a data set.
   init(
-    trunk: FrozenTrunk, images: LabelledImages, augmentation: Augmentation, order: SampleOrder,
-    batch: Int, seed: UInt64, threads: Int
+    trunk: FrozenTrunk, images: LabelledImages, augmentation: Augmentation, grounds: Grounds?,
+    order: SampleOrder, batch: Int, seed: UInt64, threads: Int
   ) {
     self.trunk = trunk
     self.images = images
@@ -43,9 +41,10 @@ final class FrozenLessons: LessonSource {
     self.seed = seed
     loader = BatchLoader(
       images: images, format: trunk.model.pictureFormat, batchSize: batch,
-      augmentation: augmentation, order: .sequential, seed: seed, threads: threads)
+      augmentation: augmentation, grounds: grounds, order: .sequential, seed: seed, threads: threads)
     let count = Self.variations(
-      of: images, mapCount: trunk.mapCount, augmentation: augmentation)
+      of: images, mapCount: trunk.mapCount,
+      isVaried: grounds != nil || augmentation != Augmentation())
     variations = [Variation?](repeating: nil, count: max(count, 1))
   }
 

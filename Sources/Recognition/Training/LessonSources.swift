@@ -5,6 +5,7 @@ struct LessonSources {
   let model: ModelConfiguration
   let trunk: FrozenTrunk?
   let configuration: TrainingConfiguration
+  let grounds: Grounds?
 
   /// The source of a data set's batches.
   func source(
@@ -12,12 +13,12 @@ struct LessonSources {
   ) -> any LessonSource {
     if let trunk {
       return FrozenLessons(
-        trunk: trunk, images: images, augmentation: configuration.augmentation, order: order,
-        batch: batch, seed: seed, threads: configuration.threads)
+        trunk: trunk, images: images, augmentation: configuration.augmentation, grounds: grounds,
+        order: order, batch: batch, seed: seed, threads: configuration.threads)
     }
     return BatchLoader(
       images: images, format: model.pictureFormat, batchSize: batch,
-      augmentation: configuration.augmentation, order: order, seed: seed,
+      augmentation: configuration.augmentation, grounds: grounds, order: order, seed: seed,
       threads: configuration.threads)
   }
 }

@@ -31,6 +31,7 @@ public final class Trainer {
   ///   - validation: Pictures to choose the best epoch and the reject threshold by; nil to take the
   ///     last epoch and set no threshold.
   ///   - unknown: Pictures of none of the categories, nil for none.
+  ///   - grounds: What stands behind objects that have a mask; nil for their own.
   ///   - output: The checkpoint to write.
   ///   - parts: What is brought in place of what the configuration names.
   ///   - compute: How much of the machine the steps take.
@@ -40,7 +41,8 @@ public final class Trainer {
   ///   training.
   public init(
     _ configuration: TrainingConfiguration, training: LabelledImages,
-    validation: LabelledImages?, unknown: UnknownPictures? = nil, output: String,
+    validation: LabelledImages?, unknown: UnknownPictures? = nil, grounds: Grounds? = nil,
+    output: String,
     parts: ModelParts = ModelParts(), compute: Compute = Compute(),
     reducer: any GradientReducer = OneProcess()
   ) throws {
@@ -59,7 +61,9 @@ public final class Trainer {
     files = TrainingFiles(output: output, isWritten: reducer.rank == 0)
     let unknownCount = unknown == nil ? 0 : configuration.unknownCount
     let start = try TapStandard.completed(
-      parts.start, for: model, images: training, compute: compute)
+      parts.start, for: model,
+      images: grounds.map { training.before($0, seed: configuration.seed) } ?? training,
+      compute: compute)
     let trunk = try FrozenTrunk(model, start: start, compute: compute)
     self.trunk = trunk
     step = try TrainingStep(
@@ -71,7 +75,7 @@ public final class Trainer {
       images: training, space: model.poses, isLatent: configuration.latent,
       references: configuration.references, tolerance: configuration.poseTolerance,
       distance: loss.scalesMargins ? PoseDistance(in: model.poses) : nil)
-    let sources = LessonSources(model: model, trunk: trunk, configuration: configuration)
+    let sources = LessonSources(model: model, trunk: trunk, configuration: configuration, grounds: grounds)
     lessons = sources.source(
       of: training, batch: configuration.batch - unknownCount,
       order: configuration.balanced ? .balanced : .shuffled, seed: configuration.seed)

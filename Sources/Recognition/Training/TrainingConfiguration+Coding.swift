@@ -9,7 +9,7 @@ extension TrainingConfiguration {
     case extractor, from, taps, freeze, features, size, gray, falseReject, unknownShare, holdOut,
       epochs, minutes
     case batch, optimizer, schedule, averaging, augmentation, balanced, patience, seed, threads
-    case strict
+    case strict, grounds, groundShare
   }
 
   /// Reads settings; those that a file of an earlier version does not name are the defaults.
@@ -53,5 +53,7 @@ extension TrainingConfiguration {
     try read(&seed, .seed)
     try read(&threads, .threads)
     try read(&strict, .strict)
+    try read(&grounds, .grounds)
+    try read(&groundShare, .groundShare)
   }
 }

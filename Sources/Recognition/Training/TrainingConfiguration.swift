@@ -93,6 +93,11 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   public var averaging: Double = 0.998
   /// How pictures are varied.
   public var augmentation: Augmentation = .standard
+  /// What stands behind objects whose masks are found: `own`, `made`, `white`, or a folder of pictures; nil
+  /// to choose.
+  public var grounds: String?
+  /// The share of pictures with a mask whose ground is replaced each time that they are shown.
+  public var groundShare = 0.75
   /// Whether every category is shown equally often.
   public var balanced = false
   /// The number of epochs without a better validation after which training ends; nil for no end.

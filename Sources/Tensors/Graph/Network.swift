@@ -62,6 +62,9 @@ public struct Network: Codable, Hashable, Sendable {
   /// Whether a number is that of a weight.
   package func isWeight(_ value: Int) -> Bool { (1..<1 + weights.count).contains(value) }
 
+  /// Makes a filter's weight one for pictures of a single channel.
+  package mutating func gray(weight index: Int) { weights[index].shape[1] = 1 }
+
   /// The shape of every value for pictures of a shape `[N, C, H, W]`; nil where a step does not fit.
   package func shapes(of pictures: Shape) -> [Shape]? {
     guard max(weights.count, steps.count) <= Network.mostSteps,

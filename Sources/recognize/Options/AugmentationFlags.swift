@@ -52,6 +52,17 @@ struct AugmentationFlags: ParsableArguments {
   @Option(help: "Turn the colours by up to that many degrees of hue. (default: \(defaults.hue))")
   var hue: Double?
 
+  @Option(
+    help: """
+      What to put behind objects whose outline is known: made, white, own, or a folder of pictures. \
+      (default: made, and pieces of the training pictures)
+      """)
+  var grounds: String?
+
+  @Option(
+    help: "The share of those pictures whose ground is replaced. (default: \(TrainingConfiguration().groundShare))")
+  var groundShare: Double?
+
   @Flag(help: "Flip half the pictures, left to right.")
   var flip = false
 
@@ -62,6 +73,8 @@ struct AugmentationFlags: ParsableArguments {
 
   /// Makes the choices that were made here.
   func apply(to configuration: inout TrainingConfiguration) {
+    grounds.map { configuration.grounds = $0 }
+    groundShare.map { configuration.groundShare = $0 }
     shift.map { configuration.augmentation.shift = $0 }
     scale.map { configuration.augmentation.scale = $0 }
     rotation.map { configuration.augmentation.rotation = $0 }

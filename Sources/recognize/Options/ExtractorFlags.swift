@@ -19,7 +19,8 @@ struct ExtractorFlags: ParsableArguments {
   @Option(
     help: """
       Start from what a network already knows: a file in ONNX, a model, or the name of an extractor \
-      (Models/fetch efficientnet-lite0).
+      (Models/fetch efficientnet-lite0); or from nothing. (default: photos, which comes with it; nothing \
+      with --extractor)
       """)
   var from: String?
 
@@ -36,7 +37,7 @@ struct ExtractorFlags: ParsableArguments {
   func apply(to configuration: inout TrainingConfiguration) {
     size.map { configuration.size = $0 }
     extractor.map { configuration.extractor = $0 }
-    from.map { configuration.from = $0 }
+    from.map { configuration.from = $0 == Start.nothing ? nil : $0 }
     if let tap { configuration.taps = tap.split(separator: ",").map(String.init) }
     freeze.map { configuration.freeze = Freezing($0) }
     features.map { configuration.features = $0 }

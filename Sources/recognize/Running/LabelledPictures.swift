@@ -7,6 +7,9 @@ enum LabelledPictures {
   /// The megabytes of decoded pictures that are kept unasked.
   static let cacheMegabytes = 1024
 
+  /// The most faults of masks that are said one by one.
+  private static let mostNotes = 10
+
   /// An empty cache of pictures as a model wants them.
   static func cache(for model: ModelConfiguration) -> PictureCache {
     PictureCache(side: model.side, channels: model.channels, byteLimit: cacheMegabytes << 20)
@@ -50,5 +53,32 @@ enum LabelledPictures {
     ) { progress.show($0, of: $1) }
     for file in skipped { progress.note("skipped: \(file.reason)") }
     return readable
+  }
+
+  /// The pictures with the masks of their objects, as far as they are found, which is said.
+  static func masked(
+    _ images: LabelledImages, for format: PictureFormat, threads: Int, strict: Bool = false,
+    showing progress: inout ProgressLine
+  ) throws -> LabelledImages {
+    let (masked, findings) = images.masked(
+      for: format, byteLimit: cacheMegabytes << 20, threads: threads
+    ) { progress.show($0, of: $1) }
+    if strict, let problem = findings.problems.first { throw problem }
+    for problem in findings.problems.prefix(mostNotes) { progress.note("no mask: \(problem)") }
+    let rest = findings.problems.count - mostNotes
+    if rest > 0 { progress.note("no mask: \(rest) more like these") }
+    if findings.found > 0 { progress.note(findings.text) }
+    return masked
+  }
+}
+
+extension Masks.Findings {
+  /// Where masks were found, in words.
+  fileprivate var text: String {
+    let origins = [
+      (files, "in files"), (transparent, "by transparency"), (plain, "before a plain ground"),
+    ]
+    let counts = origins.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    return "masks: \(counts); grounds are replaced. \(without) pictures without"
   }
 }

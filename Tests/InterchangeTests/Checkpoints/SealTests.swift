@@ -8,6 +8,9 @@ struct SealTests {
     tensors: [
       .init(name: "references", shape: [2, 2], values: [1, 2, 3, 4]),
       .init(name: "bias", shape: [2], values: [0.5, -0.5]),
+      // Rows of multiples of a quarter, the largest 127 of them: exact in every precision.
+      .init(
+        name: "filters", shape: [2, 4, 4], values: (0..<32).map { Float($0 % 16 * 8 - 127) / 4 }),
     ], metadata: ["configuration": #"{"side":32}"#])
 
   private func problem(
@@ -19,14 +22,23 @@ struct SealTests {
     } catch { return error }
   }
 
-  @Test(arguments: [false, true]) func `a sealed content comes back`(halved: Bool) throws {
-    let bytes = Seal.seal(content, as: .model, halved: halved)
+  @Test(arguments: StoredPrecision.allCases)
+  func `a sealed content comes back`(precision: StoredPrecision) throws {
+    let bytes = Seal.seal(content, as: .model, precision: precision)
     #expect(try Seal.open(bytes, name: "m", wanted: .model) == content)
-    #expect(Seal.seal(content, as: .model, halved: halved) == bytes)
+    #expect(Seal.seal(content, as: .model, precision: precision) == bytes)
   }
 
-  @Test(arguments: [false, true]) func `every truncation is found`(halved: Bool) {
-    let bytes = Seal.seal(content, as: .model, halved: halved)
+  @Test func `each precision takes less room than the one before`() {
+    let sizes = StoredPrecision.allCases.map {
+      Seal.seal(content, as: .model, precision: $0).count
+    }
+    #expect(sizes == sizes.sorted(by: >) && Set(sizes).count == 3)
+  }
+
+  @Test(arguments: StoredPrecision.allCases)
+  func `every truncation is found`(precision: StoredPrecision) {
+    let bytes = Seal.seal(content, as: .model, precision: precision)
     for count in bytes.indices { #expect(problem(Array(bytes[..<count])) != nil) }
     #expect(problem(bytes + [0]) != nil)
   }
@@ -39,8 +51,9 @@ struct SealTests {
     #expect(problem([]) == .truncated(path: "m", wanted: 8, found: 0))
   }
 
-  @Test(arguments: [false, true]) func `every flipped byte is found`(halved: Bool) {
-    let bytes = Seal.seal(content, as: .model, halved: halved)
+  @Test(arguments: StoredPrecision.allCases)
+  func `every flipped byte is found`(precision: StoredPrecision) {
+    let bytes = Seal.seal(content, as: .model, precision: precision)
     for place in bytes.indices {
       for bit in 0..<8 {
         var flipped = bytes
@@ -50,8 +63,9 @@ struct SealTests {
     }
   }
 
-  @Test(arguments: [false, true]) func `a thousand random changes are found`(halved: Bool) {
-    let bytes = Seal.seal(content, as: .model, halved: halved)
+  @Test(arguments: StoredPrecision.allCases)
+  func `a thousand random changes are found`(precision: StoredPrecision) {
+    let bytes = Seal.seal(content, as: .model, precision: precision)
     var state: UInt64 = 1
     func random(_ bound: Int) -> Int {
       // Knuth's linear congruence; its upper bits are random enough to choose bytes.

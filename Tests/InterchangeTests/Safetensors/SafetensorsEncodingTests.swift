@@ -20,7 +20,7 @@ struct SafetensorsEncodingTests {
         .init(name: "a", shape: [3], values: [1, -2, 1 / 3]),
         .init(name: "b", shape: [], values: [7]),
       ])
-    let bytes = content.encode(firstEntry: nil, halved: true)
+    let bytes = content.encode(firstEntry: nil, precision: .half)
     let header =
       #"{"a":{"dtype":"F16","shape":[3],"data_offsets":[0,6]},"#
       + #""b":{"dtype":"F16","shape":[],"data_offsets":[6,8]}}"#

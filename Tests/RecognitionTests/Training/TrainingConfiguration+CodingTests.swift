@@ -30,6 +30,7 @@ struct TrainingConfigurationCodingTests {
     (settings.from, settings.taps, settings.freeze) = ("lite", ["block"], .through("stem"))
     (settings.marginScaling, settings.hills, settings.gamma) = (.slack, 3, 2)
     settings.augmentation.mirrorAzimuth = 90
+    (settings.grounds, settings.groundShare) = ("white", 0.5)
     settings.optimizer = .sgd()
     settings.schedule = .cosine(peak: 0.1, warmupSteps: 3)
     let text = String(decoding: try JSONEncoder().encode(settings), as: UTF8.self)

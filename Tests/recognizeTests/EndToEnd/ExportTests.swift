@@ -32,7 +32,9 @@ struct ExportTests {
     try withFolder { folder in
       for (words, status, text) in [
         (["-o", "m.pb"], 64, "m.pb: wanted a name that ends in .onnx or .safetensors"),
-        (["-o", "m.onnx", "--half"], 64, "--half: wanted safetensors, found onnx"),
+        (["-o", "m.onnx", "--half"], 64, "--half: wanted onnx with numbers of 32 bits, found 16"),
+        (["-o", "m.onnx", "--bits", "8"], 64, "--bits: wanted onnx with numbers of 32 bits"),
+        (["-o", "m.safetensors", "--bits", "7"], 64, "32, 16 or 8 bits, found 7"),
         (["-o", "m", "--format", "pb"], 64, "--format"),
         (["-o", Self.model], 1, "wanted another file than the model"),
         (["-o", "none/m.onnx"], 1, "none/m.onnx: cannot be written"),

@@ -6,8 +6,8 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
   case overSource(path: String)
   /// The model recognises in 8 bits, which the format would answer otherwise.
   case quantized(path: String)
-  /// 16-bit numbers were asked of a format that is not written in them.
-  case noHalves(ExportFormat)
+  /// Numbers of so many bits were asked of a format that does not hold them.
+  case bits(Int, format: ExportFormat)
 
   public var description: String {
     let formats = ExportFormat.allCases.map(\.rawValue)
@@ -23,9 +23,9 @@ public enum ExportError: Error, Equatable, CustomStringConvertible {
       return
         "\(path): wanted a model of 32-bit floats for onnx, found one that recognises in 8 bits; "
         + "export the model that it was made from"
-    case .noHalves(let format):
-      return "wanted safetensors for 16-bit numbers, found \(format.rawValue), whose are 32-bit; "
-        + "leave them 32-bit"
+    case .bits(let bits, let format):
+      let held = format == .safetensors ? "32, 16 or 8" : "32"
+      return "wanted \(format.rawValue) with numbers of \(held) bits, found \(bits)"
     }
   }
 }

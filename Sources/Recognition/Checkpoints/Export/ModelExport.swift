@@ -1,6 +1,7 @@
 internal import Extractors
 internal import Files
 internal import Glibc
+package import Interchange
 
 /// A model on its way to another format.
 ///
@@ -27,12 +28,12 @@ public struct ModelExport: Sendable {
   /// - Parameters:
   ///   - output: The file.
   ///   - format: Its format, whatever its name.
-  ///   - halved: Whether numbers are stored as 16-bit floats; only ``ExportFormat/safetensors``
-  ///     can be.
+  ///   - bits: How exactly numbers are stored: 32, 16 or 8 bits; only ``ExportFormat/safetensors`` can
+  ///     hold fewer than 32.
   /// - Throws: ``ExportError``, `ONNXError` where ONNX has no such graph, and `FileError` where the file
   ///   cannot be written; what was there before is then as it was.
-  public func write(to output: String, as format: ExportFormat, halved: Bool = false) throws {
-    try ModelExport.check(format, halved: halved)
+  public func write(to output: String, as format: ExportFormat, bits: Int = 32) throws {
+    let precision = try ModelExport.check(format, bits: bits)
     guard !isSource(output) else { throw ExportError.overSource(path: output) }
     switch format {
     case .onnx:
@@ -42,15 +43,21 @@ public struct ModelExport: Sendable {
       let bytes = try ONNXModel(model.configuration, store: model.store()).bytes()
       try WholeFile(output).write(bytes)
     case .safetensors:
-      try model.writeCopy(to: output, halved: halved)
+      try model.writeCopy(to: output, precision: precision)
     }
   }
 
   /// Checks that a format can be written as wished.
   ///
-  /// - Throws: ``ExportError/noHalves(_:)``.
-  public static func check(_ format: ExportFormat, halved: Bool) throws(ExportError) {
-    if halved && format != .safetensors { throw .noHalves(format) }
+  /// - Throws: ``ExportError/bits(_:format:)``.
+  @discardableResult
+  package static func check(
+    _ format: ExportFormat, bits: Int
+  ) throws(ExportError) -> StoredPrecision {
+    guard let precision = StoredPrecision(rawValue: bits),
+      precision == .full || format == .safetensors
+    else { throw .bits(bits, format: format) }
+    return precision
   }
 
   /// Whether a path leads to the model's own file, by whatever name.
