@@ -36,7 +36,9 @@ struct Evaluate: ParsableCommand {
   var unknown: String?
 
   @Option(
-    help: "Put the objects whose outline is known before other grounds first: white, made, or a folder of pictures.")
+    help:
+      "Put the objects whose outline is known before other grounds first: white, made, or a folder of pictures."
+  )
   var grounds: String?
 
   @Option(help: "A folder for report.html, made if need be. (default: no report)")
@@ -91,7 +93,9 @@ struct Evaluate: ParsableCommand {
     _ images: LabelledImages, before grounds: String, as model: ModelConfiguration,
     showing progress: inout ProgressLine
   ) throws -> LabelledImages {
-    let origin = try LabelledPictures.chosen { try Grounds.Origin(grounds) }
+    let pictures = try LabelledPictures.grounds(
+      at: grounds, side: model.side, threads: output.compute.threads, showing: &progress)
+    let origin = try pictures.map(Grounds.Origin.pictures) ?? Grounds.Origin(grounds)
     let masked = try LabelledPictures.masked(
       images, for: model.pictureFormat, threads: output.compute.threads, showing: &progress)
     guard masked.hasMasks else {

@@ -33,7 +33,8 @@ struct Export: ParsableCommand {
       """)
   var bits: Int?
 
-  @Flag(help: "Write the extractor alone, for training to start from; of a network in ONNX it is all.")
+  @Flag(
+    help: "Write the extractor alone, for training to start from; of a network in ONNX it is all.")
   var extractor = false
 
   @Option(help: "The values where a network in ONNX is tapped. (default: chosen)")
@@ -80,9 +81,8 @@ struct Export: ParsableCommand {
   func run() throws {
     let format = try wantedFormat()
     if isExtractor {
-      var start = TrainingConfiguration(from: model)
-      start.taps = tap?.split(separator: ",").map(String.init)
-      try Start(start)?.write(to: output, bits: wantedBits)
+      let taps = tap?.split(separator: ",").map(String.init)
+      try Start(named: model, taps: taps).write(to: output, bits: wantedBits)
     } else {
       try ModelExport(contentsOf: model).write(to: output, as: format, bits: wantedBits)
     }

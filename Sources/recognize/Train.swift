@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import Images
 internal import Recognition
 internal import Reports
@@ -28,7 +29,11 @@ struct Train: ParsableCommand {
     help: "Pictures to choose epoch and threshold by. (default: val/ in the data, see --hold-out)")
   var validation: String?
 
-  @Option(help: "Pictures of none of the categories: answers on them are unlearned.")
+  @Option(
+    help: """
+      Pictures of none of the categories, or made for some that are made up: answers on them are \
+      unlearned.
+      """)
   var unknown: String?
 
   @Option(name: .customLong("config"), help: "A TOML file of the flags below; the command's win.")
@@ -52,6 +57,8 @@ struct Train: ParsableCommand {
   }
 
   func run() throws {
+    // Before anything is read: a folder that cannot be written must not cost minutes.
+    try WholeFile(output).checkWritable()
     var configuration = try chosenConfiguration()
     let start = try Start(configuration)
     configuration.size = start?.side ?? configuration.size
@@ -59,8 +66,7 @@ struct Train: ParsableCommand {
     let pictures = try pictures(for: configuration, showing: &progress)
     let trainer = try Trainer(
       configuration, training: pictures.training, validation: pictures.validation,
-      unknown: pictures.unknown, grounds: try configuration.trainingGrounds(for: pictures.training),
-      output: output,
+      unknown: pictures.unknown, grounds: pictures.grounds, output: output,
       parts: start.map { ModelParts($0) } ?? ModelParts(),
       compute: reporting.compute)
     Interruption.listen()
@@ -77,10 +83,21 @@ struct Train: ParsableCommand {
     }
   }
 
+  /// The most pictures of nothing that are made up.
+  private static let mostMade = 4000
+
+  /// What a run learns from.
+  private struct Pictures {
+    let training: LabelledImages
+    let validation: LabelledImages?
+    let unknown: UnknownPictures?
+    let grounds: Grounds?
+  }
+
   /// The pictures to learn from, decoded as far as the cache has room.
   private func pictures(
     for configuration: TrainingConfiguration, showing progress: inout ProgressLine
-  ) throws -> (training: LabelledImages, validation: LabelledImages?, unknown: UnknownPictures?) {
+  ) throws -> Pictures {
     let splits = try LabelledSplits.forTraining(
       at: data, validation: validation, holdingOut: configuration.holdOut, seed: configuration.seed)
     let cache = PictureCache(
@@ -91,21 +108,33 @@ struct Train: ParsableCommand {
       try LabelledPictures.readable(
         images, into: cache, threads: threads, strict: configuration.strict, showing: &progress)
     }
-    let others = try unknown.map {
-      try LabelledPictures.unknown(
-        at: $0, categories: splits.training.categories, into: cache, threads: threads,
-        showing: &progress)
-    }
     var training = try readable(splits.training)
     if configuration.grounds != TrainingConfiguration.ownGrounds {
+      // What learns from nothing has enough to learn without grounds that nobody asked for.
+      let seeks = configuration.from != nil || configuration.grounds != nil
       training = try LabelledPictures.masked(
-        training, for: PictureFormat(side: cache.side, channels: cache.channels), threads: threads,
-        strict: configuration.strict, showing: &progress)
+        training, for: PictureFormat(side: cache.side, channels: cache.channels),
+        seekingPlainGrounds: seeks, threads: threads, strict: configuration.strict,
+        showing: &progress)
     }
-    return (
-      training, try splits.validation.map(readable),
-      others.map { UnknownPictures($0, seed: configuration.seed) }
-    )
+    let others = try unknown.map { path in
+      if path == "made" {
+        return try training.madeUnknowns(
+          count: min(training.samples.count, Self.mostMade), side: cache.side,
+          seed: configuration.seed)
+      }
+      return try LabelledPictures.unknown(
+        at: path, categories: splits.training.categories, into: cache, threads: threads,
+        showing: &progress)
+    }
+    let named = training.hasMasks && configuration.grounds != TrainingConfiguration.ownGrounds
+    let grounds = try LabelledPictures.grounds(
+      at: named ? configuration.grounds : nil, side: cache.side, threads: threads,
+      showing: &progress)
+    return Pictures(
+      training: training, validation: try splits.validation.map(readable),
+      unknown: others.map { UnknownPictures($0, seed: configuration.seed) },
+      grounds: try configuration.trainingGrounds(for: training, pictures: grounds))
   }
 
   /// The defaults, changed by the configuration file, changed by the command line.

@@ -19,11 +19,14 @@ extension ImportedExtractor {
     return Tensor.concatenated(parts, axis: 1)
   }
 
+  /// What stands before a tap's number in the names of its head's arrays.
+  package static let headPrefix = "extractor.head"
+
   private func head(_ tap: Int, of maps: Tensor) -> Tensor {
     let shape: Shape = [features, maps.shape[1]]
     let weights = maps.graph.parameter(
-      "extractor.head\(tap).weight", shape, first: .rectifierWeights(shape))
-    let bias = maps.graph.parameter("extractor.head\(tap).bias", [features], .bias)
+      "\(Self.headPrefix)\(tap).weight", shape, first: .rectifierWeights(shape))
+    let bias = maps.graph.parameter("\(Self.headPrefix)\(tap).bias", [features], .bias)
     return maps.matrixProduct(with: weights, transposingRight: true, bias: bias)
   }
 }

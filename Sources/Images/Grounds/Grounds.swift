@@ -9,6 +9,9 @@ public struct Grounds: Sendable {
     /// Pieces of pictures.
     case pictures(any PictureSource)
 
+    /// The words that name other grounds than a folder's.
+    public static let words: Set<String> = ["white", "made"]
+
     /// What a word names: `white`, `made`, or the pictures below a folder.
     ///
     /// - Throws: ``LabelledImagesError/noGrounds(path:)`` where there are none.
@@ -42,13 +45,13 @@ public struct Grounds: Sendable {
     behind picture: Image, _ mask: Mask?, using generator: inout SeededGenerator
   ) throws(ImageDecodingError) -> Image {
     guard let mask, Double.random(in: 0..<1, using: &generator) < share else { return picture }
-    var ground = try ground(side: picture.width, using: &generator)
-    ground = ground.converted(to: picture.channels == 1 ? .gray : .rgb)
+    var ground = try ground(
+      side: picture.width, in: picture.channels == 1 ? .gray : .rgb, using: &generator)
     var cut = mask.drawnIn
     if isVaried {
       cut = cut.blurred(radius: Int.random(in: 0...1, using: &generator))
       if Double.random(in: 0..<1, using: &generator) < Grounds.shadows {
-        ground.darken(by: Shadow(using: &generator), of: mask)
+        ground.darken(by: Shadow(side: mask.side, using: &generator), of: mask)
       }
     }
     return ground.covered(by: picture, cut)
@@ -59,36 +62,38 @@ public struct Grounds: Sendable {
 
   /// One ground, a square.
   func ground(
-    side: Int, using generator: inout SeededGenerator
+    side: Int, in color: ColorMode = .rgb, using generator: inout SeededGenerator
   ) throws(ImageDecodingError) -> Image {
     switch origins[Int.random(in: 0..<origins.count, using: &generator)] {
     case .white:
+      let channels = color.channels ?? 3
       return Image(
-        width: side, height: side, channels: 3,
-        pixels: [UInt8](repeating: 255, count: 3 * side * side))
+        width: side, height: side, channels: channels,
+        pixels: [UInt8](repeating: 255, count: channels * side * side))
     case .made:
-      let kind = MadeGround.allCases.randomElement(using: &generator) ?? .even
-      return kind.picture(side: side, using: &generator)
+      let kind = MadeGround.drawn(using: &generator)
+      return kind.picture(side: side, using: &generator).converted(to: color)
     case .pictures(let source):
       var options = DecodingOptions()
-      (options.color, options.targetSide) = (.rgb, side)
+      (options.color, options.targetSide) = (color, side)
       let picture = try source.picture(
         at: Int.random(in: 0..<source.count, using: &generator), options: options)
-      return picture.piece(side: side, using: &generator)
+      return picture.converted(to: color).piece(side: side, using: &generator)
     }
   }
 }
 
-/// A shadow: the object's outline, moved and softened.
-struct Shadow {
+/// A shadow: the object's outline, moved and softened, by parts of the side.
+private struct Shadow {
   let right, down: Int
   let softness: Int
   let depth: Double
 
-  init(using generator: inout SeededGenerator) {
-    right = Int.random(in: -12...12, using: &generator)
-    down = Int.random(in: 0...12, using: &generator)
-    softness = Int.random(in: 2...6, using: &generator)
+  init(side: Int, using generator: inout SeededGenerator) {
+    let reach = side / 10
+    right = Int.random(in: -reach...reach, using: &generator)
+    down = Int.random(in: 0...reach, using: &generator)
+    softness = Int.random(in: side / 64...max(1, side / 20), using: &generator)
     depth = Double.random(in: 0.2...0.7, using: &generator)
   }
 }

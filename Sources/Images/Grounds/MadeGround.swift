@@ -1,11 +1,22 @@
 internal import Glibc
 
-/// A ground made up at random: even, shaded, striped, or noise of several spectra.
+/// A ground made up at random: even, shaded, striped, noise of several spectra, or things that lie over one
+/// another.
+///
+/// Of these `strewn` is nearest to photographs: shapes of all sizes, as many times more small ones, each of
+/// which hides what is below it. Source: Lee, Mumford & Huang, "Occlusion Models for Natural Images", 2001.
 enum MadeGround: CaseIterable {
-  case even, shaded, striped, clouded, patched
+  case even, shaded, striped, clouded, patched, strewn
+
+  /// A kind; the one nearest to photographs as often as all others.
+  static func drawn(using generator: inout SeededGenerator) -> MadeGround {
+    if Bool.random(using: &generator) { return .strewn }
+    return allCases.randomElement(using: &generator) ?? .strewn
+  }
 
   /// A colour picture of a ground.
   func picture(side: Int, using generator: inout SeededGenerator) -> Image {
+    if self == .strewn { return StrewnShapes.picture(side: side, using: &generator) }
     let colours = (0..<3).map { _ in Colour(using: &generator) }
     let field = field(side: side, using: &generator)
     var pixels = [UInt8](repeating: 0, count: side * side * 3)
@@ -25,7 +36,7 @@ enum MadeGround: CaseIterable {
   /// What mixes three colours at each pixel, 0 to 1.
   private func field(side: Int, using generator: inout SeededGenerator) -> [Float] {
     switch self {
-    case .even:
+    case .even, .strewn:
       return [Float](repeating: Float.random(in: 0...1, using: &generator), count: side * side)
     case .shaded: return Self.along(side: side, using: &generator) { $0 }
     case .striped:
@@ -35,10 +46,13 @@ enum MadeGround: CaseIterable {
         0.5 + 0.5 * tanhf(sharpness * sinf(2 * .pi * periods * $0))
       }
     case .clouded:
-      return Self.noise(side: side, fall: .random(in: 0.35...0.9, using: &generator), using: &generator)
+      return Self.noise(
+        side: side, fall: .random(in: 0.35...0.9, using: &generator), using: &generator)
     case .patched:
       let steps = Float(Int.random(in: 2...6, using: &generator))
-      return Self.noise(side: side, fall: 0.4, using: &generator).map { ($0 * steps).rounded() / steps }
+      return Self.noise(side: side, fall: 0.4, using: &generator).map {
+        ($0 * steps).rounded() / steps
+      }
     }
   }
 
@@ -61,7 +75,9 @@ enum MadeGround: CaseIterable {
     var sum = [Float](repeating: 0, count: side * side)
     var weight: Float = 1
     for cells in [2, 4, 8, 16, 32] where cells < side {
-      let grid = (0..<(cells + 1) * (cells + 1)).map { _ in Float.random(in: -1...1, using: &generator) }
+      let grid = (0..<(cells + 1) * (cells + 1)).map { _ in
+        Float.random(in: -1...1, using: &generator)
+      }
       add(grid, cells: cells, weight: weight, to: &sum, side: side)
       weight *= fall
     }
@@ -92,7 +108,7 @@ enum MadeGround: CaseIterable {
 }
 
 /// A colour of a random hue and any lightness, more often dull than bright.
-private struct Colour {
+struct Colour {
   let channels: [Float]
 
   init(using generator: inout SeededGenerator) {
@@ -101,5 +117,12 @@ private struct Colour {
     channels = (0..<3).map { _ in
       light + colourful * colourful * (Float.random(in: 0...1, using: &generator) - light)
     }
+  }
+
+  private init(channels: [Float]) { self.channels = channels }
+
+  /// A share of another colour mixed in.
+  func mixed(with other: Colour, share: Float) -> Colour {
+    Colour(channels: zip(channels, other.channels).map { $0 * (1 - share) + $1 * share })
   }
 }

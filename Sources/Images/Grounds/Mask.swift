@@ -49,10 +49,18 @@ public struct Mask: Sendable, Equatable {
   private func blurredRows(_ radius: Int) -> Mask {
     var result = self
     for row in stride(from: 0, to: cover.count, by: side) {
+      let reached = min(radius, side)
+      var (sum, count) = (cover[row..<row + reached].reduce(0) { $0 + Int($1) }, reached)
       for column in 0..<side {
-        let places = max(0, column - radius)...min(side - 1, column + radius)
-        let sum = places.reduce(0) { $0 + Int(cover[row + $1]) }
-        result.cover[row + column] = UInt8((sum + places.count / 2) / places.count)
+        if column + radius < side {
+          sum += Int(cover[row + column + radius])
+          count += 1
+        }
+        if column > radius {
+          sum -= Int(cover[row + column - radius - 1])
+          count -= 1
+        }
+        result.cover[row + column] = UInt8((sum + count / 2) / count)
       }
     }
     return result

@@ -8,6 +8,8 @@ public enum MaskError: Error, Equatable, CustomStringConvertible {
   case empty(file: String)
   /// It shows the ground in place of the object.
   case inverted(file: String)
+  /// A folder of masks that holds none of any picture.
+  case noneFits(folder: String)
   /// There is no picture of its name.
   case stray(file: String)
 
@@ -19,6 +21,8 @@ public enum MaskError: Error, Equatable, CustomStringConvertible {
     case .empty(let file): "\(file): wanted white where the object is, found black alone"
     case .inverted(let file):
       "\(file): wanted white where the object is, found it where the ground is; invert it"
+    case .noneFits(let folder):
+      "\(folder): wanted a mask under the category and name of each picture, found none of any"
     case .stray(let file): "\(file): wanted a picture of that name beside the masks, found none"
     }
   }

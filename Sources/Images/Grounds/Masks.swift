@@ -37,9 +37,11 @@ public struct Masks: Sendable {
 
   mutating func forget(_ picture: Int) { places[picture] = -1 }
 
-  /// The mask of a picture of the source; nil where it has none.
-  func mask(of picture: Int) -> Mask? {
-    guard places.indices.contains(picture), places[picture] >= 0 else { return nil }
+  /// The mask of a picture of the source; nil where it has none of that side.
+  func mask(of picture: Int, side: Int) -> Mask? {
+    guard side == cache.side, places.indices.contains(picture), places[picture] >= 0 else {
+      return nil
+    }
     return cache.picture(at: Int(places[picture])).map { Mask(side: cache.side, cover: $0.pixels) }
   }
 }
@@ -61,12 +63,14 @@ extension LabelledImages {
   ///
   /// - Parameters:
   ///   - format: How a picture becomes a square.
+  ///   - seeksPlainGrounds: Whether a plain ground is looked for where nothing else tells the object.
   ///   - byteLimit: The most bytes of masks to keep; what has no room has no mask.
   ///   - threads: The number of threads that look, at least 1.
   ///   - progress: Told the number of pictures seen and of all.
   /// - Returns: The data set with masks, and where they were found.
   public func masked(
-    for format: PictureFormat, byteLimit: Int, threads: Int,
+    for format: PictureFormat, seekingPlainGrounds seeksPlainGrounds: Bool = true, byteLimit: Int,
+    threads: Int,
     progress: (Int, Int) -> Void = { _, _ in }
   ) -> (images: LabelledImages, findings: Masks.Findings) {
     let count = (samples.map(\.picture).max() ?? -1) + 1
@@ -74,7 +78,7 @@ extension LabelledImages {
     var (masks, findings) = (Masks(first: count, in: cache), Masks.Findings())
     let found = AheadSequence(count: samples.count, threads: threads, ahead: 8 * threads) {
       index in
-      Result { () throws(MaskError) in try mask(at: index, format) }
+      Result { () throws(MaskError) in try mask(at: index, format, seeksPlainGrounds) }
     }
     var (index, plain) = (0, [Int]())
     while let result = found.next() {
@@ -101,15 +105,18 @@ extension LabelledImages {
       findings.without += findings.plain
       findings.plain = 0
     }
-    let strays = maskFiles?.strays(beside: samples, DecodingOptions.standardDecoders) ?? []
-    findings.problems += strays.map { .stray(file: (maskFiles?.folder ?? "") + "/" + $0) }
+    if let maskFiles {
+      findings.problems += maskFiles.strays.map { .stray(file: maskFiles.folder + "/" + $0) }
+      let isUnused = findings.files == 0 && findings.problems.isEmpty
+      if isUnused { findings.problems.append(.noneFits(folder: maskFiles.folder)) }
+    }
     var images = self
     images.masks = findings.found > 0 ? masks : nil
     return (images, findings)
   }
 
   private func mask(
-    at index: Int, _ format: PictureFormat
+    at index: Int, _ format: PictureFormat, _ seeksPlainGround: Bool
   ) throws(MaskError) -> (Mask, Origin)? {
     let sample = samples[index]
     if let mask = try maskFiles?.mask(of: sample.name, side: format.side) { return (mask, .file) }
@@ -117,6 +124,7 @@ extension LabelledImages {
       if let mask = try source.mask(at: sample.picture, side: format.side) {
         return (mask, .transparency)
       }
+      guard seeksPlainGround else { return nil }
       let (mask, sureness) = PlainGround(of: try fitted(at: index, to: format)).mask()
       return sureness >= LabelledImages.leastSureness ? (mask, .plainGround) : nil
     } catch {
@@ -124,6 +132,8 @@ extension LabelledImages {
     }
   }
 
-  /// The mask of a sample; nil where it has none, or none was looked for.
-  func mask(at index: Int) -> Mask? { masks?.mask(of: samples[index].picture) }
+  /// The mask of a sample; nil where it has none of that side, or none was looked for.
+  func mask(at index: Int, side: Int) -> Mask? {
+    masks?.mask(of: samples[index].picture, side: side)
+  }
 }

@@ -19,7 +19,7 @@ struct PicturesOnGrounds: PictureSource {
     at index: Int, to format: PictureFormat
   ) throws(ImageDecodingError) -> Image {
     let picture = try source.fittedPicture(at: index, to: format)
-    guard let mask = masks.mask(of: index), mask.side == format.side else { return picture }
+    guard let mask = masks.mask(of: index, side: format.side) else { return picture }
     var generator = SeededGenerator(seed: seed, index)
     return try grounds.replacing(behind: picture, mask, using: &generator)
   }

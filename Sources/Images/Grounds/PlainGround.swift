@@ -32,7 +32,9 @@ struct PlainGround {
     var planes: [Plane] = []
     var spreads: [Double] = []
     for round in 0..<PlainGround.rounds {
-      planes = (0..<picture.channels).map { picture.plane(of: $0, through: kept, isFlat: round == 0) }
+      planes = (0..<picture.channels).map {
+        picture.plane(of: $0, through: kept, isFlat: round == 0)
+      }
       spreads = planes.enumerated().map { channel, plane in
         let residuals = edge.map { abs(picture.residual(at: $0, channel, from: plane)) }.sorted()
         return max(1.4826 * residuals[residuals.count / 2], PlainGround.leastSpread)

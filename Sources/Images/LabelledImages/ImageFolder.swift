@@ -35,8 +35,9 @@ struct ImageFolder {
     var images = try LabelledImages(
       categories: categories, samples: samples,
       source: PictureFiles(files, decoders: format.decoders))
-    images.maskFiles = masks.map { 
-      MaskFiles(pictures: root, folder: $0, isShared: format.masks != nil)
+    images.maskFiles = masks.map {
+      MaskFiles(
+        pictures: root, folder: $0, isShared: format.masks != nil, decoders: format.decoders)
     }
     return images
   }

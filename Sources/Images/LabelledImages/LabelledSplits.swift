@@ -23,7 +23,7 @@ public struct LabelledSplits: Sendable {
       return LabelledSplits(training: try LabelledImages.load(path, as: format), hasParts: false)
     }
     var format = format
-    if let masks = subfolder(path, [MaskFiles.folderName]) { format.masks = masks }
+    format.masks = format.masks ?? subfolder(path, [MaskFiles.folderName])
     let training = try LabelledImages.load(train, as: format)
     func part(_ names: [String]) throws -> LabelledImages? {
       try subfolder(path, names).map {

@@ -66,12 +66,11 @@ public final class BatchLoader: Sendable {
     for (sample, position) in members {
       var picture = try images.fitted(at: sample, to: format)
       defer { pictures.append(picture) }
-      guard let augmentation else { continue }
       var generator = SeededGenerator(seed: seed, epoch, position)
-      draws.append(augmentation.draw(using: &generator))
+      if let augmentation { draws.append(augmentation.draw(using: &generator)) }
       guard let grounds else { continue }
       picture = try grounds.replacing(
-        behind: picture, images.mask(at: sample), using: &generator)
+        behind: picture, images.mask(at: sample, side: format.side), using: &generator)
     }
     return Batch(
       pixels: format.planes(of: pictures, draws: draws), indices: members.map(\.sample),

@@ -38,7 +38,8 @@ extension Image {
     let scaled = resampled(
       width: max(1, (width * side + longer / 2) / longer),
       height: max(1, (height * side + longer / 2) / longer))
-    return scaled.width == scaled.height ? scaled
+    return scaled.width == scaled.height
+      ? scaled
       : scaled.centred(
         side: side, on: level.map { [UInt8](repeating: $0, count: channels) } ?? scaled.borderColor)
   }
@@ -61,7 +62,7 @@ extension Image {
   }
 
   /// The mean of the pixels along the picture's edge.
-  private var borderColor: [UInt8] {
+  var borderColor: [UInt8] {
     var sums = [Int](repeating: 0, count: channels)
     var count = 0
     for y in 0..<height {

@@ -25,7 +25,7 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
       "\(path): does not fit its configuration: \(tensors.map(\.description).joined(separator: "; "))"
         + "; train anew"
     case .wrongKind(let path, let wanted, let found):
-      "\(path): wanted a \(wanted.spoken), found a \(CheckpointKind(rawValue: found)?.spoken ?? found)"
+      "\(path): wanted \(wanted.spoken), found \(CheckpointKind(rawValue: found)?.spoken ?? "a \(found)")"
         + "; give the other file"
     case .newerVersion(let path, let found, let known):
       "\(path): wanted format \(known) or older, found \(found); use a newer recognize"
@@ -59,13 +59,13 @@ public enum CheckpointKind: String, Sendable, Equatable {
   /// An extractor to start training from.
   case extractor
 
-  /// The kind in words.
+  /// The kind in words, its article before it.
   var spoken: String {
     switch self {
-    case .model: "model"
-    case .trainingState: "training state"
-    case .rowReader: "reader of rows"
-    case .extractor: "extractor to start training from"
+    case .model: "a model"
+    case .trainingState: "a training state"
+    case .rowReader: "a reader of rows"
+    case .extractor: "an extractor to start training from"
     }
   }
 }

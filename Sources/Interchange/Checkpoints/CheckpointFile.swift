@@ -22,6 +22,9 @@ extension Safetensors {
   package func write(
     to path: String, kind: CheckpointKind = .model, precision: StoredPrecision
   ) throws {
+    for tensor in tensors where !tensor.values.allSatisfy(\.isFinite) {
+      throw FileError.cannotWrite(path: path, reason: "\(tensor.name) holds a number that is none")
+    }
     for stored in tensors.flatMap(precision.stored) where stored.kind == .f16 {
       guard stored.tensor.values.allSatisfy({ Float16($0).isFinite }) else {
         let reason =

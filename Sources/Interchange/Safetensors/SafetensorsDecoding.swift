@@ -28,9 +28,6 @@ extension Safetensors {
     for entry in header.entries {
       let range = start + entry.range.lowerBound..<start + entry.range.upperBound
       let values = entry.kind.values(of: bytes[range])
-      guard values.allSatisfy(\.isFinite) else {
-        throw .corrupt(path: name, detail: "\(entry.name) holds a number that is not finite")
-      }
       tensors.append(Tensor(name: entry.name, shape: entry.shape, values: values))
     }
     let bytes = Set(header.entries.filter { $0.kind == .i8 }.map(\.name))
@@ -39,6 +36,9 @@ extension Safetensors {
     } catch {
       throw .corrupt(
         path: name, detail: "\(error.name) is I8, without a step for each row beside it")
+    }
+    for tensor in tensors where !tensor.values.allSatisfy(\.isFinite) {
+      throw .corrupt(path: name, detail: "\(tensor.name) holds a number that is not finite")
     }
   }
 
@@ -62,7 +62,8 @@ extension SafetensorsHeader.NumberKind {
     switch self {
     case .f32: Self.numbers(of: bytes) { Float(bitPattern: UInt32(littleEndian: $0)) }
     case .f16: Self.numbers(of: bytes) { Float(Float16(bitPattern: UInt16(littleEndian: $0))) }
-    case .bf16: Self.numbers(of: bytes) { Float(bitPattern: UInt32(UInt16(littleEndian: $0)) << 16) }
+    case .bf16:
+      Self.numbers(of: bytes) { Float(bitPattern: UInt32(UInt16(littleEndian: $0)) << 16) }
     case .i8: Self.numbers(of: bytes) { (byte: Int8) in Float(byte) }
     }
   }

@@ -13,8 +13,8 @@ extension Safetensors {
   func encode(
     firstEntry: (key: String, value: String)?, precision: StoredPrecision = .full
   ) -> [UInt8] {
-    precondition(Set(tensors.map(\.name)).count == tensors.count, "two arrays of one name")
     let stored = tensors.flatMap(precision.stored)
+    precondition(Set(stored.map(\.tensor.name)).count == stored.count, "two arrays of one name")
     var header = Array(headerText(firstEntry: firstEntry, stored).utf8)
     header += [UInt8](repeating: UInt8(ascii: " "), count: (8 - header.count % 8) % 8)
     precondition(header.count <= Safetensors.longestHeader, "a header of \(header.count) bytes")

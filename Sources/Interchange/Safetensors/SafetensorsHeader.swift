@@ -94,7 +94,8 @@ extension SafetensorsHeader.Entry {
         detail: "\(name) has other fields than dtype, shape and data_offsets")
     }
     guard let kind = SafetensorsHeader.NumberKind(rawValue: code) else {
-      throw HeaderParser.Failure(detail: "\(name) is \(code), wanted F32, F16, BF16, or I8 with steps")
+      throw HeaderParser.Failure(
+        detail: "\(name) is \(code), wanted F32, F16, BF16, or I8 with steps")
     }
     var bytes = kind.byteCount
     for size in shape {

@@ -29,7 +29,8 @@ public enum StoredPrecision: Int, Sendable, CaseIterable {
       let step = (tensor.values[range].reduce(0) { max($0, abs($1)) }) / 127
       steps.append(step)
       for place in range where step > 0 {
-        bytes.values[place] = (tensor.values[place] / step).rounded()
+        // Of subnormal numbers the step itself is rounded.
+        bytes.values[place] = min(max((tensor.values[place] / step).rounded(), -127), 127)
       }
     }
     let stepTensor = Safetensors.Tensor(

@@ -2,10 +2,13 @@ internal import Extractors
 internal import Tensors
 
 extension ModelConfiguration {
+  /// The sides of pictures that can be rendered.
+  static let sides = 2...1024
+
   /// Checks every number that sizes depend on, so that no file can ask for the impossible.
   func validate() throws(ConfigurationError) {
     try check("categories", 1...1_000_000, categories.count)
-    try check("side", 2...1024, side)
+    try check("side", ModelConfiguration.sides, side)
     try check("channels", 1...3, channels)
     try check("mean", channels...channels, mean.count)
     try check("deviation", channels...channels, deviation.count)

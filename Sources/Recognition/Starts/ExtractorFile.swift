@@ -20,6 +20,10 @@ extension Start {
     let file = try Safetensors(contentsOf: path, kind: .extractor)
     let stored: StoredExtractor = try ModelFile.value(Self.key, of: file, path: path)
     let extractor = stored.extractor.base
+    guard ModelConfiguration.sides.contains(stored.side), [1, 3].contains(stored.channels) else {
+      throw CheckpointError.corrupt(
+        path: path, detail: "pictures of \(stored.side) pixels and \(stored.channels) channels")
+    }
     do {
       try extractor.validate()
       _ = try extractor.mapShape(of: [stored.channels, stored.side, stored.side])

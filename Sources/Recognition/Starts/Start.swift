@@ -25,17 +25,31 @@ public struct Start: Sendable {
   public init?(_ configuration: TrainingConfiguration) throws {
     guard let name = configuration.from, name != Start.nothing else { return nil }
     let path = try StartFile.path(of: name)
+    self = try Start(contentsOf: path, configuration).adapted(to: configuration, file: path)
+  }
+
+  /// The extractor that is named, as its file has it.
+  ///
+  /// - Parameters:
+  ///   - name: A path, or the name of an extractor.
+  ///   - taps: The names of the values where a network in ONNX is tapped; nil to choose.
+  /// - Throws: As ``init(_:)`` does.
+  public init(named name: String, taps: [String]? = nil) throws {
+    var configuration = TrainingConfiguration(from: name)
+    configuration.taps = taps
+    try self.init(contentsOf: try StartFile.path(of: name), configuration)
+  }
+
+  private init(contentsOf path: String, _ configuration: TrainingConfiguration) throws {
     guard path.hasSuffix(".safetensors") else {
       try self.init(network: path, configuration)
       return
     }
-    let found: Start
     do {
-      found = try Start(extractorAt: path)
+      try self.init(extractorAt: path)
     } catch CheckpointError.wrongKind {
-      found = try Start(modelAt: path)
+      try self.init(modelAt: path)
     }
-    self = try found.adapted(to: configuration, file: path)
   }
 
   /// The extractor of a model of ours.
@@ -70,9 +84,19 @@ public struct Start: Sendable {
       imported = gray
     }
     let side = configuration.size ?? side
-    if side != self.side {
-      imported.pool(for: [configuration.channels, side, side])
-      for name in imported.standardNames { numbers[name] = nil }
+    let pictures: Shape = [configuration.channels, side, side]
+    let taps = imported.taps
+    if configuration.taps != nil {
+      imported.taps = try imported.network.taps(configuration.taps, for: pictures, file: path)
+    }
+    imported.pool(for: pictures)
+    let hasHead = numbers.keys.contains { $0.hasPrefix(ImportedExtractor.headPrefix) }
+    if !hasHead, configuration.features != TrainingConfiguration().features {
+      imported.features = configuration.features
+    }
+    if side != self.side || imported.taps != taps { numbers.remove(imported.standardNames) }
+    if imported.taps != taps {
+      numbers.remove(numbers.keys.filter { $0.hasPrefix(ImportedExtractor.headPrefix) })
     }
     return Start(
       extractor: imported, numbers: numbers, side: side, channels: configuration.channels)
@@ -88,13 +112,12 @@ public struct Start: Sendable {
       taps: try network.taps(configuration.taps, for: start.pictures, file: path),
       features: configuration.features, frozenSteps: 0, statistics: start.statistics)
     let used = Set(extractor.network.weights.map(\.name))
-    let found = Start(
+    self.init(
       extractor: extractor,
       numbers: Dictionary(
         uniqueKeysWithValues: start.numbers.filter { used.contains($0.key) }
           .map { (ImportedExtractor.prefix + $0.key, $0.value) }),
       side: start.side, channels: start.channels)
-    self = try found.adapted(to: configuration, file: path)
   }
 
   init(
@@ -137,5 +160,12 @@ extension Network {
       }
       return step + 1
     }
+  }
+}
+
+extension [String: [Float]] {
+  /// Takes out the numbers of some arrays.
+  fileprivate mutating func remove(_ names: [String]) {
+    for name in names { self[name] = nil }
   }
 }

@@ -45,12 +45,22 @@ enum StartFile {
     return (1...mostLevels).filter { $0 < parts.count }.flatMap { level in
       let folder = "/" + parts.dropLast(level).joined(separator: "/")
       return ["share/recognize/extractors", "Models/extractors"].map { "\(folder)/\($0)" }
-    }.filter(exists)
+    }.filter { mode(of: $0) == S_IFDIR }
   }
 
   private static let mostLevels = 5
 
-  private static func exists(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+  /// Whether a path leads to a file that can be read; a folder of the name is none.
+  private static func exists(_ path: String) -> Bool {
+    guard let mode = mode(of: path), mode != S_IFDIR else { return false }
+    return unsafe access(path, R_OK) == 0
+  }
+
+  /// What a path leads to; nil for nothing.
+  private static func mode(of path: String) -> mode_t? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  }
 
   private static var environment: [String: String] {
     let names = ["RECOGNIZE_EXTRACTORS", "XDG_DATA_HOME", "HOME"]

@@ -41,7 +41,8 @@ final class FrozenLessons: LessonSource {
     self.seed = seed
     loader = BatchLoader(
       images: images, format: trunk.model.pictureFormat, batchSize: batch,
-      augmentation: augmentation, grounds: grounds, order: .sequential, seed: seed, threads: threads)
+      augmentation: augmentation, grounds: grounds, order: .sequential, seed: seed, threads: threads
+    )
     let count = Self.variations(
       of: images, mapCount: trunk.mapCount,
       isVaried: grounds != nil || augmentation != Augmentation())

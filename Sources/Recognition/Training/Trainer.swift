@@ -75,7 +75,8 @@ public final class Trainer {
       images: training, space: model.poses, isLatent: configuration.latent,
       references: configuration.references, tolerance: configuration.poseTolerance,
       distance: loss.scalesMargins ? PoseDistance(in: model.poses) : nil)
-    let sources = LessonSources(model: model, trunk: trunk, configuration: configuration, grounds: grounds)
+    let sources = LessonSources(
+      model: model, trunk: trunk, configuration: configuration, grounds: grounds)
     lessons = sources.source(
       of: training, batch: configuration.batch - unknownCount,
       order: configuration.balanced ? .balanced : .shuffled, seed: configuration.seed)

@@ -24,6 +24,7 @@ extension TrainingConfiguration {
     try check("false-reject", falseReject, 0.0...0.99)
     try check("hold-out", holdOut, 0.0...0.9)
     try check("the share of unknown pictures", unknownShare, 0.01...0.9)
+    try check("ground-share", groundShare, 0.0...1)
     try check("the averaging", averaging, 0.0...0.999_999)
     try augmentation.validate()
     if from == nil, taps != nil || freeze != nil {

@@ -60,7 +60,9 @@ struct AugmentationFlags: ParsableArguments {
   var grounds: String?
 
   @Option(
-    help: "The share of those pictures whose ground is replaced. (default: \(TrainingConfiguration().groundShare))")
+    help:
+      "The share of those pictures whose ground is replaced. (default: \(TrainingConfiguration().groundShare))"
+  )
   var groundShare: Double?
 
   @Flag(help: "Flip half the pictures, left to right.")

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import FoundationEssentials
 internal import Images
 internal import Recognition
 
@@ -55,13 +56,29 @@ enum LabelledPictures {
     return readable
   }
 
+  /// The readable pictures of a folder of grounds; nil where a word names others.
+  static func grounds(
+    at path: String?, side: Int, threads: Int, showing progress: inout ProgressLine
+  ) throws -> (any PictureSource)? {
+    guard let path, !Grounds.Origin.words.contains(path) else { return nil }
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw LabelledImagesError.noGrounds(path: path)
+    }
+    let all = try LabelledImages.load(path, asCategory: "ground")
+    let cache = PictureCache(side: side, channels: 3, byteLimit: 0)
+    let found = try readable(all, into: cache, threads: threads, showing: &progress)
+    guard !found.samples.isEmpty else { throw LabelledImagesError.noGrounds(path: path) }
+    return found.uncutPictures
+  }
+
   /// The pictures with the masks of their objects, as far as they are found, which is said.
   static func masked(
-    _ images: LabelledImages, for format: PictureFormat, threads: Int, strict: Bool = false,
-    showing progress: inout ProgressLine
+    _ images: LabelledImages, for format: PictureFormat, seekingPlainGrounds: Bool = true,
+    threads: Int, strict: Bool = false, showing progress: inout ProgressLine
   ) throws -> LabelledImages {
     let (masked, findings) = images.masked(
-      for: format, byteLimit: cacheMegabytes << 20, threads: threads
+      for: format, seekingPlainGrounds: seekingPlainGrounds, byteLimit: cacheMegabytes << 20,
+      threads: threads
     ) { progress.show($0, of: $1) }
     if strict, let problem = findings.problems.first { throw problem }
     for problem in findings.problems.prefix(mostNotes) { progress.note("no mask: \(problem)") }

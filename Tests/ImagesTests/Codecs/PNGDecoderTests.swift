@@ -31,6 +31,37 @@ struct PNGDecoderTests {
     #expect(Array(shown.pixels[..<3]) == [255, 255, 255])
   }
 
+  @Test("transparency is told apart, and lets the ground through", arguments: [2, 4])
+  func opacity(_ channels: Int) throws {
+    let alpha: [UInt8] = [0, 255, 51, 0, 204, 255]
+    let pixels = alpha.flatMap { [UInt8](repeating: 100, count: channels - 1) + [$0] }
+    let bytes = TransparentPNG.bytes(width: 3, height: 2, channels: channels, pixels: pixels)
+    var options = DecodingOptions()
+    let header = try PNGDecoder().header(of: bytes, options: options)
+    #expect(header.hasAlpha && header.channels == channels - 1)
+    let wanted = Image(width: 3, height: 2, channels: 1, pixels: alpha)
+    #expect(try PNGDecoder().opacity(bytes, header: header) == wanted)
+    #expect(try Image(coverOf: bytes, name: "a.png", options: options) == wanted)
+    options.color = .gray
+    let shown = try Image(decoding: bytes, name: "a.png", options: options).pixels
+    #expect(shown == [255, 100, 224, 255, 131, 100])
+  }
+
+  @Test("a picture without transparency has none, and a damaged one is told by name")
+  func opaque() throws {
+    let options = DecodingOptions()
+    let image = try Image(coverOf: SmallFiles.png(), name: "a.png", options: options)
+    #expect(image == nil)
+    #expect(try Image(coverOf: SmallFiles.jpeg, name: "a.jpg", options: options) == nil)
+    let whole = Disc.transparentPNG(side: 16)
+    for count in stride(from: 0, to: whole.count - 12, by: 7) {
+      let error = #expect(throws: ImageDecodingError.self) {
+        try Image(coverOf: Array(whole[..<count]), name: "a.png", options: options)
+      }
+      #expect(error?.name == "a.png")
+    }
+  }
+
   @Test("colour becomes gray by its luma, and gray becomes colour")
   func conversion() {
     let color = Image(width: 1, height: 1, channels: 3, pixels: [255, 0, 0])

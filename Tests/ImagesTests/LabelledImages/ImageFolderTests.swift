@@ -49,6 +49,39 @@ struct ImageFolderTests {
     #expect(throws: LabelledImagesError.self) { try LabelledImages.load(folder.path) }
   }
 
+  @Test("masks beside the categories are no category")
+  func masks() throws {
+    let folder = try folder(["car/a.png", "dog/b.png", "masks/car/a.png"])
+    let images = try LabelledImages.load(folder.path)
+    #expect(images.categories == ["car", "dog"] && images.samples.count == 2)
+    #expect(images.maskFiles?.folder == folder.path + "/masks" && !images.hasMasks)
+  }
+
+  @Test(
+    "a category may be called masks: with pictures of its own, or other folders than categories",
+    arguments: [
+      ["masks/c.png"], ["masks/venice/c.png"], ["masks/c.png", "masks/car/a.png"],
+      ["masks/car/a.png", "masks/venice/c.png"],
+    ])
+  func categoryCalledMasks(_ files: [String]) throws {
+    let folder = try folder(["car/a.png", "dog/b.png"] + files)
+    let images = try LabelledImages.load(folder.path)
+    #expect(images.categories == ["car", "dog", "masks"] && images.maskFiles == nil)
+    #expect(images.samples.count { $0.category == 2 } == files.count)
+  }
+
+  @Test("masks may lie elsewhere, and a category be called masks then")
+  func masksElsewhere() throws {
+    let folder = try folder(["car/a.png", "masks/car/b.png"])
+    let other = try self.folder(["car/a.png"])
+    var format = FolderFormat()
+    format.masks = other.path
+    let images = try LabelledImages.load(folder.path, as: format)
+    #expect(images.categories == ["car", "masks"])
+    #expect(images.maskFiles?.path(of: images.samples[0].name) == other.path + "/car/a.png")
+    #expect(images.maskFiles?.path(of: images.samples[1].name) == nil)
+  }
+
   @Test("an empty folder, an empty category and names that differ in case are refused")
   func refusals() throws {
     let empty = try TemporaryFolder()

@@ -48,6 +48,40 @@ struct LabelledSplitsTests {
     #expect(try LabelledSplits.load(folder.path).training.categories == ["car", "train"])
   }
 
+  @Test("one folder of masks beside train and test serves both")
+  func masks() throws {
+    let folder = try TemporaryFolder()
+    for file in [
+      "train/car/1.png", "train/dog/2.png", "test/car/3.png", "masks/car/1.png", "masks/car/3.png",
+    ] {
+      try folder.write(file, try SmallFiles.png())
+    }
+    let splits = try LabelledSplits.load(folder.path)
+    let test = try #require(splits.test)
+    #expect(splits.training.categories == ["car", "dog"] && test.samples.count == 1)
+    for (images, name) in [(splits.training, "1.png"), (test, "3.png")] {
+      #expect(
+        images.maskFiles?.path(of: images.samples[0].name) == folder.path + "/masks/car/" + name)
+      let findings = images.masked(
+        for: PictureFormat(side: 8, channels: 3), byteLimit: 1 << 16, threads: 1
+      ).findings
+      // What belongs to the other part is no stray.
+      #expect(findings.files == 1 && findings.problems.isEmpty)
+    }
+  }
+
+  @Test("a part may have masks of its own")
+  func ownMasks() throws {
+    let folder = try TemporaryFolder()
+    for file in ["train/car/1.png", "train/masks/car/1.png", "test/car/3.png"] {
+      try folder.write(file, try SmallFiles.png())
+    }
+    let splits = try LabelledSplits.load(folder.path)
+    #expect(splits.training.categories == ["car"])
+    #expect(splits.training.maskFiles?.folder == folder.path + "/train/masks")
+    #expect(splits.test?.categories == ["car"] && splits.test?.maskFiles == nil)
+  }
+
   @Test("folders train, val and test are the splits, by the training categories")
   func folders() throws {
     let folder = try TemporaryFolder()

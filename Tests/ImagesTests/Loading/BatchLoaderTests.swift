@@ -41,6 +41,62 @@ struct BatchLoaderTests {
     }
   }
 
+  /// The batches of pictures of discs, each with a mask.
+  private func discs(
+    before grounds: Grounds?, augmentation: Augmentation = .standard, epoch: Int = 0,
+    threads: Int = 1
+  ) throws -> [Batch] {
+    let pictures = [UInt8](150..<162).map { Disc.picture(side: 16, colour: [$0, 20, 230]) }
+    let loader = BatchLoader(
+      images: Disc.masked(pictures), format: PictureFormat(side: 16, channels: 3), batchSize: 5,
+      augmentation: augmentation, grounds: grounds, order: .shuffled, seed: 5, threads: threads)
+    let sequence = loader.epoch(epoch)
+    var batches: [Batch] = []
+    while let batch = try sequence.next() { batches.append(batch) }
+    return batches
+  }
+
+  @Test("puts the same grounds behind objects whatever the threads, and labels stay as they were")
+  func grounds() throws {
+    let grounds = Grounds([.made, .pictures([Disc.noise(side: 20, seed: 1)])])
+    let (own, one) = (try discs(before: nil), try discs(before: grounds))
+    for other in [try discs(before: grounds, threads: 3), try discs(before: grounds, threads: 2)] {
+      #expect(one.map(\.pixels) == other.map(\.pixels))
+      #expect(one.map(\.indices) == other.map(\.indices))
+    }
+    #expect(one.map(\.indices) == own.map(\.indices) && one.map(\.draws) == own.map(\.draws))
+    #expect(zip(one, own).allSatisfy { $0.pixels != $1.pixels })
+    let none = try discs(before: Grounds([.made], share: 0))
+    #expect(none.map(\.pixels) == own.map(\.pixels))
+  }
+
+  @Test("shows an object before another ground each time, with no other variation too")
+  func groundsOfEpochs() throws {
+    let epochs = try (0..<2).map {
+      try discs(before: Grounds([.made]), augmentation: Augmentation(), epoch: $0)
+    }
+    let shown = epochs.map { batches in
+      var shown: [Int: [Float]] = [:]
+      for batch in batches {
+        for (place, sample) in batch.indices.enumerated() {
+          shown[sample] = Array(batch.pixels[place * 768..<(place + 1) * 768])
+        }
+      }
+      return shown
+    }
+    var changed = 0
+    for sample in 0..<12 {
+      let (one, other) = (try #require(shown[0][sample]), try #require(shown[1][sample]))
+      // The corner, in each plane.
+      if [0, 256, 512].contains(where: { one[$0] != other[$0] }) { changed += 1 }
+      // In the middle is the object.
+      let middle = 8 * 16 + 8
+      for plane in 0..<3 { #expect(one[plane * 256 + middle] == other[plane * 256 + middle]) }
+      #expect(abs(one[middle] - Float(150 + sample) / 255) < 1e-5)
+    }
+    #expect(changed > 9)
+  }
+
   @Test("shows every picture in each epoch, in another order, in full batches")
   func epochs() throws {
     let (first, second) = (try batches(images), try batches(images, epoch: 1))

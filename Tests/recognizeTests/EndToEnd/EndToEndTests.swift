@@ -5,7 +5,8 @@ import Testing
 @Suite("The command, from end to end", .needs(.command))
 struct EndToEndTests {
   private static let training = [
-    "--size", "16", "--features", "24", "--batch", "16", "--epochs", "20", "--quiet",
+    "--from", "nothing", "--size", "16", "--features", "24", "--batch", "16", "--epochs", "20",
+    "--quiet",
   ]
 
   private func withPictures(_ test: (String) throws -> Void) throws {
@@ -156,7 +157,10 @@ struct EndToEndTests {
   func unreadable() throws {
     try withPictures { folder in
       try Data("no picture".utf8).write(to: URL(filePath: folder + "/data/train/wide/bad.png"))
-      let words = ["train", "data", "-o", "m.safetensors", "--size", "16", "--epochs", "1"]
+      let words = [
+        "train", "data", "-o", "m.safetensors", "--from", "nothing", "--size", "16", "--epochs",
+        "1",
+      ]
       let skipped = try Command.outcome(of: try Command.start(words, in: folder), in: folder)
       #expect(skipped.status == 0 && skipped.errors.contains("data/train/wide/bad.png"))
       let strict = try Command.outcome(

@@ -58,7 +58,8 @@ struct FromNetworkTests {
         (["--from", "cut.onnx"], "cut.onnx"), (["--from", "none.onnx"], "none.onnx"),
         (["--from", "small.onnx", "--tap", "nowhere"], "nowhere"),
         (["--from", "small.onnx", "--gray"], "found one for 3"),
-        (["--tap", "deep"], "--from"), (["--freeze", "all"], "--from"),
+        (["--from", "nothing", "--tap", "deep"], "--from"), (["--tap", "nowhere"], "nowhere"),
+        (["--extractor", "edges", "--freeze", "all"], "--from"),
       ] as [([String], String)] {
         let process = try Command.start(
           ["train", Self.toys, "-o", "m.safetensors"] + words, in: folder)

@@ -11,7 +11,8 @@ struct ReportTests {
     try withFolder { folder in
       try DrawnPictures.write(to: folder + "/data")
       let trained = try Command.run(
-        "train", "data", "-o", "m.safetensors", "--size", "16", "--features", "24", "--batch", "16",
+        "train", "data", "-o", "m.safetensors", "--from", "nothing", "--size", "16", "--features",
+        "24", "--batch", "16",
         "--epochs", "2", "--quiet", in: folder)
       #expect(trained.status == 0, "\(trained.errors)")
       try test(folder)

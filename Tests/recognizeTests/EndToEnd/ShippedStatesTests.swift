@@ -22,7 +22,10 @@ struct ShippedStatesTests {
       let packed = "\(Self.folder)/\(name).state.safetensors.gz"
       let state = "\(folder)/m.state.safetensors"
       try #require(endsWell("sh", "-c", "gzip -dc \"$0\" >\"$1\"", packed, state))
-      let words = ["train", Self.folder + "/pictures/train", "-o", "m.safetensors", "--resume"]
+      let words = [
+        "train", Self.folder + "/pictures/train", "-o", "m.safetensors", "--resume", "--from",
+        "nothing",
+      ]
       let process = try Command.start(words + run.words + ["--json", "--quiet"], in: folder)
       let outcome = try Command.outcome(of: process, in: folder)
       #expect(outcome.status == 0, "\(outcome.errors)")

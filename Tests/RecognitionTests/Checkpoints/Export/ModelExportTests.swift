@@ -10,12 +10,7 @@ import Testing
 
 @Suite("Exporting a model")
 struct ModelExportTests {
-  private static let root: URL = {
-    var root = URL(filePath: #filePath)
-    for _ in 0..<5 { root.deleteLastPathComponent() }
-    return root
-  }()
-  private static let toys = root.appending(path: "Models/toys.safetensors").path
+  private static let toys = Checkout.path("Models/toys.safetensors")
 
   private func size(_ path: String) throws -> Int {
     try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
@@ -46,7 +41,7 @@ struct ModelExportTests {
     try withFolder { folder in
       let source = folder + "/toys-8.safetensors"
       var quantizer = try Quantizer(contentsOf: Self.toys)
-      let cars = Self.root.appending(path: "Datasets/toys/test/car").path
+      let cars = Checkout.path("Datasets/toys/test/car")
       _ = try quantizer.calibrate(on: LabelledImages.load(cars, asCategory: "car"))
       try quantizer.model.write(to: source)
       let export = try ModelExport(contentsOf: source)
@@ -92,8 +87,7 @@ struct ModelExportTests {
   }
 
   private static func pictures() throws -> LabelledImages {
-    let images = try LabelledImages.load(
-      root.appending(path: "Datasets/toys/test").path)
+    let images = try LabelledImages.load(Checkout.path("Datasets/toys/test"))
     return images.selecting((0..<20).map { $0 * images.samples.count / 20 })
   }
 
