@@ -20,23 +20,31 @@ import subprocess
 import sys
 import tempfile
 
+TOYS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Datasets", "toys")
 RECOGNIZE = os.environ.get("RECOGNIZE", ".build/release/recognize")
-ETH_80 = "--size 48 --epochs 30 --mirror-azimuth 90 --erasing 0.3 --rotation 0 --aspect 0.1"
+ETH_80 = "--from nothing --size 48 --epochs 30 --mirror-azimuth 90 --erasing 0.3 --rotation 0 --aspect 0.1"
 POSED = "--pose-categories car,cow,cup,dog,horse --below-elevation 80"
 
 # Name: data to train on, its settings, data to measure on, how to measure.
 RUNS = {
     "eth-80": ("eth-80/train", ETH_80, "eth-80", POSED),
     "eth-80-latent": ("eth-80/train", ETH_80 + " --latent --epochs 45 --hue 30 --grayness 0.5", "eth-80", POSED),
-    "coil-100": ("coil-100/train", "--size 32 --gray --epochs 60 --rotation 0 --aspect 0.1", "coil-100", ""),
+    "coil-100": ("coil-100/train", "--from nothing --size 32 --gray --epochs 60 --rotation 0 --aspect 0.1", "coil-100", ""),
     "rotated-mnist": (
         "train10k-images-idx3-ubyte.gz",
         "--size 28 --gray --extractor equivariant --epochs 24 --beta 20 --rotation 180 --shift 0.05 "
         "--aspect 0.1 --scale 0.1 --warp 0.03 --erasing 0.2 --pose-weight 0.4",
         "test2500-images-idx3-ubyte.gz", ""),
 }
-# The same, from what a network already knows: `Models/fetch efficientnet-lite0` first.
-FROM = "--from efficientnet-lite0"
+# The same with no flag at all, which starts from photos.
+RUNS |= {
+    "eth-80-photos": ("eth-80", "", "eth-80", POSED),
+    "coil-100-photos": ("coil-100/train", "", "coil-100", ""),
+    "coil-100-photos-90": ("coil-100/train", "", "coil-100", ""),
+    "toys-photos": (TOYS, "--size 96", TOYS, ""),
+}
+# From what a network already knows: `Models/fetch efficientnet-lite0` first. Objects keep their grounds.
+FROM = "--from efficientnet-lite0 --grounds own"
 RUNS |= {
     "eth-80-from": ("eth-80/train", FROM, "eth-80", POSED),
     "eth-80-from-mirrored": ("eth-80/train", FROM + " --mirror-azimuth 90", "eth-80", POSED),

@@ -1,6 +1,6 @@
 """Trains on a few photographs of each class and measures on others, from a network that knows the world.
 
-    shots.py CALTECH [--from efficientnet-lite0] [--pictures 1,5,13] [--seeds 3]
+    shots.py CALTECH [--from photos] [--pictures 1,5,13] [--seeds 3]
 
 CALTECH holds one folder a class, as Caltech-101 does; the first pictures of each, by name, train, the 31st to
 the 50th are measured on. Each row is the mean and the standard deviation over the seeds 0, 1, 2 ... of the share
@@ -48,7 +48,7 @@ def spread(values):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("caltech")
-    parser.add_argument("--from", dest="start", default="efficientnet-lite0")
+    parser.add_argument("--from", dest="start", default="photos")
     parser.add_argument("--pictures", default="1,5,13")
     parser.add_argument("--seeds", type=int, default=3)
     parser.add_argument("--more", default="", help="more flags of recognize train")

@@ -22,9 +22,9 @@ import tempfile
 RECOGNIZE = os.environ.get("RECOGNIZE", ".build/release/recognize")
 TOYS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Datasets")
 # Chosen with objects 46 to 60 of COIL-100 as the new and unknown ones, and 1 to 45 as the old.
-COIL = ("--size 32 --epochs 40 --rotation 10 --aspect 0.3 --brightness 0.3 --warp 0.04 --hue 30 "
+COIL = ("--from nothing --size 32 --epochs 40 --rotation 10 --aspect 0.3 --brightness 0.3 --warp 0.04 --hue 30 "
         "--erasing 0.3 --pose-weight 0.1")
-ETH_80 = "--size 48 --epochs 30 --mirror-azimuth 90 --erasing 0.3 --rotation 0 --aspect 0.1"
+ETH_80 = "--from nothing --size 48 --epochs 30 --mirror-azimuth 90 --erasing 0.3 --rotation 0 --aspect 0.1"
 TOY = "--config " + os.path.join(os.path.dirname(TOYS), "Models", "toys.toml")
 FIVE_VIEWS = (0, 70, 145, 215, 290)
 

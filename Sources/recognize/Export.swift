@@ -40,6 +40,15 @@ struct Export: ParsableCommand {
   @Option(help: "The values where a network in ONNX is tapped. (default: chosen)")
   var tap: String?
 
+  @Option(
+    help: """
+      What the training of the extractor began from: its weights are mixed in, so that what it knew stays.
+      """)
+  var origin: String?
+
+  @Option(help: "How far from there to go, with --origin.")
+  var share = 0.6
+
   @Flag(help: "The same as --bits 16.")
   var half = false
 
@@ -59,6 +68,12 @@ struct Export: ParsableCommand {
   func validate() throws {
     do {
       try ModelExport.check(try wantedFormat(), bits: wantedBits)
+      guard (0...1).contains(share) else {
+        throw ValidationError("--share: wanted 0 to 1, found \(share)")
+      }
+      guard origin == nil || isExtractor else {
+        throw ValidationError("--origin: wanted --extractor beside it, found none")
+      }
       guard try !isExtractor || wantedFormat() == .safetensors else {
         throw ValidationError("--extractor: wanted safetensors to write, found onnx")
       }
@@ -82,7 +97,9 @@ struct Export: ParsableCommand {
     let format = try wantedFormat()
     if isExtractor {
       let taps = tap?.split(separator: ",").map(String.init)
-      try Start(named: model, taps: taps).write(to: output, bits: wantedBits)
+      var start = try Start(named: model, taps: taps)
+      if let origin { start = try start.blended(from: Start(named: origin), share: share) }
+      try start.write(to: output, bits: wantedBits)
     } else {
       try ModelExport(contentsOf: model).write(to: output, as: format, bits: wantedBits)
     }

@@ -35,6 +35,9 @@ public struct Masks: Sendable {
     return places[picture] >= 0
   }
 
+  /// The side of the masks.
+  var side: Int { cache.side }
+
   mutating func forget(_ picture: Int) { places[picture] = -1 }
 
   /// The mask of a picture of the source; nil where it has none of that side.

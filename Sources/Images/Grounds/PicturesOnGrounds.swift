@@ -11,8 +11,13 @@ struct PicturesOnGrounds: PictureSource {
 
   var count: Int { source.count }
 
+  /// What a model is shown, as large as the masks are: reports show the same.
   func picture(at index: Int, options: DecodingOptions) throws(ImageDecodingError) -> Image {
-    try source.picture(at: index, options: options)
+    guard masks.mask(of: index, side: masks.side) != nil else {
+      return try source.picture(at: index, options: options)
+    }
+    let format = PictureFormat(side: masks.side, channels: options.color.channels ?? 3)
+    return try fittedPicture(at: index, to: format)
   }
 
   func fittedPicture(

@@ -63,7 +63,8 @@ private struct Shape {
         let (right, down) = (Float(column) - x, Float(row) - y)
         let along = (turn.cosine * right + turn.sine * down) / size
         let across = (turn.cosine * down - turn.sine * right) / (size * stretch)
-        let isInside = isBox ? max(abs(along), abs(across)) < 1 : along * along + across * across < 1
+        let isInside =
+          isBox ? max(abs(along), abs(across)) < 1 : along * along + across * across < 1
         guard isInside else { continue }
         let share = 0.5 + 0.5 * along
         for channel in 0..<3 {

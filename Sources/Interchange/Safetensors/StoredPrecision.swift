@@ -85,7 +85,15 @@ extension [Safetensors.Tensor] {
         guard let rows = tensor.shape.first, let steps = steps[tensor.name], steps.count == rows
         else { throw MissingSteps(name: tensor.name) }
         let width = rows > 0 ? tensor.values.count / rows : 0
-        for place in tensor.values.indices { tensor.values[place] *= steps[place / width] }
+        tensor.values = unsafe [Float](unsafeUninitializedCapacity: tensor.values.count) {
+          numbers, initialized in
+          for (row, step) in steps.enumerated() {
+            for place in row * width..<(row + 1) * width {
+              unsafe numbers[place] = tensor.values[place] * step
+            }
+          }
+          initialized = rows * width
+        }
       } else if tensor.name.hasSuffix(StoredPrecision.stepSuffix),
         bytes.contains(String(tensor.name.dropLast(StoredPrecision.stepSuffix.count)))
       {

@@ -9,6 +9,9 @@ public enum StartError: Error, Equatable, CustomStringConvertible {
   /// A part is to stay as it is of an extractor that learns as a whole.
   case cannotFreeze(file: String)
 
+  /// Two extractors are to be blended that are not the same network.
+  case otherNetwork
+
   public var description: String {
     switch self {
     case .notFound(let name, let folders):
@@ -21,6 +24,9 @@ public enum StartError: Error, Equatable, CustomStringConvertible {
     case .noTap(let file, let name, let known):
       return
         "\(file): wanted a tap with maps, found \(name); use one of \(known.joined(separator: ", "))"
+    case .otherNetwork:
+      return "wanted two extractors of one imported network to blend, found two; "
+        + "name what the training of this one began from"
     case .cannotFreeze(let file):
       return
         "\(file): wanted an imported network to keep as it is, found an extractor that learns as "

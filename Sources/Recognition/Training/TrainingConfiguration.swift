@@ -97,7 +97,7 @@ public struct TrainingConfiguration: Codable, Sendable, Equatable {
   /// to choose.
   public var grounds: String?
   /// The share of pictures with a mask whose ground is replaced each time that they are shown.
-  public var groundShare = 0.75
+  public var groundShare = 0.5
   /// Whether every category is shown equally often.
   public var balanced = false
   /// The number of epochs without a better validation after which training ends; nil for no end.

@@ -46,7 +46,9 @@ struct MasksTests {
     #expect(findings.files == 2 && findings.transparent == 1 && findings.plain == 1)
     #expect(findings.without == 0 && findings.found == 4 && findings.problems.isEmpty)
     #expect(masked.mask(at: 0, side: 32)?.cover == square)
-    #expect(masked.mask(at: 1, side: 32) == Disc.mask(side: 32) && masked.mask(at: 2, side: 32) == masked.mask(at: 1, side: 32))
+    #expect(
+      masked.mask(at: 1, side: 32) == Disc.mask(side: 32)
+        && masked.mask(at: 2, side: 32) == masked.mask(at: 1, side: 32))
     let plain = try #require(masked.mask(at: 3, side: 32))
     #expect(Disc.overlap(plain, Disc.mask(side: 32)) > 0.95)
     // The samples keep theirs whatever their order.

@@ -71,3 +71,43 @@ struct FromNetworkTests {
     }
   }
 }
+
+@Suite("recognize train, from what comes with it", .needs(.command))
+struct FromPhotosTests {
+  @Test("starts from photos, replaces plain grounds, and is measured before others")
+  func usual() throws {
+    try withFolder { folder in
+      try DrawnPictures.write(to: folder + "/data", turns: 8)
+      let trained = try Command.run(
+        "train", "data", "-o", "m.safetensors", "--epochs", "2", "--unknown", "made", "--json",
+        in: folder)
+      try #require(trained.status == 0, "\(trained.errors)")
+      #expect(trained.errors.contains("masks: 16 before a plain ground"))
+      let inspected = try Command.run("inspect", "m.safetensors", "--json", in: folder)
+      let configuration = inspected.objects.first?["configuration"] as? [String: Any]
+      #expect(configuration?["side"] as? Int == 128)
+      let provenance = inspected.objects.first?["provenance"] as? [String: Any]
+      #expect(provenance?["from"] as? String == "photos")
+      for grounds in ["white", "made", "data/train/wide"] {
+        let found = try Command.run(
+          "evaluate", "m.safetensors", "data", "--grounds", grounds, "--json", in: folder)
+        #expect(found.objects.first?["count"] as? Int == 16, "\(grounds): \(found.errors)")
+      }
+      let refused = try Command.run(
+        "evaluate", "m.safetensors", "data", "--grounds", "none", in: folder)
+      #expect(refused.status == 1 && refused.errors.contains("none: wanted a folder"))
+    }
+  }
+
+  @Test("says where it looked for an extractor that is not there")
+  func missing() throws {
+    try withFolder { folder in
+      try DrawnPictures.write(to: folder + "/data", turns: 2)
+      let outcome = try Command.run(
+        "train", "data", "-o", "m.safetensors", "--from", "paintings", in: folder)
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("paintings: wanted an extractor to start from"))
+      #expect(outcome.errors.contains("Models/extractors"))
+    }
+  }
+}
