@@ -116,16 +116,21 @@ struct Train: ParsableCommand {
         training, for: PictureFormat(side: cache.side, channels: cache.channels),
         seekingPlainGrounds: seeks, threads: threads, strict: configuration.strict,
         showing: &progress)
+      if !training.hasMasks, configuration.grounds != nil {
+        progress.note("masks: none; all pictures keep their grounds")
+      }
     }
     let others = try unknown.map { path in
       if path == "made" {
-        return try training.madeUnknowns(
-          count: min(training.samples.count, Self.mostMade), side: cache.side,
-          seed: configuration.seed)
+        return UnknownPictures(
+          hills: try training.madeUnknowns(
+            count: min(training.samples.count, Self.mostMade), side: cache.side,
+            seed: configuration.seed))
       }
-      return try LabelledPictures.unknown(
+      let found = try LabelledPictures.unknown(
         at: path, categories: splits.training.categories, into: cache, threads: threads,
         showing: &progress)
+      return UnknownPictures(found, seed: configuration.seed)
     }
     let named = training.hasMasks && configuration.grounds != TrainingConfiguration.ownGrounds
     let grounds = try LabelledPictures.grounds(
@@ -133,7 +138,7 @@ struct Train: ParsableCommand {
       showing: &progress)
     return Pictures(
       training: training, validation: try splits.validation.map(readable),
-      unknown: others.map { UnknownPictures($0, seed: configuration.seed) },
+      unknown: others,
       grounds: try configuration.trainingGrounds(for: training, pictures: grounds))
   }
 

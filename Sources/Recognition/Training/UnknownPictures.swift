@@ -14,6 +14,12 @@ public struct UnknownPictures: Sendable {
   public init(_ images: LabelledImages, seed: UInt64) {
     (training, validation) = images.split(fraction: UnknownPictures.validationShare, seed: seed)
   }
+
+  /// Pictures to build hills under alone: made-up ones, which lie farther off than what will be met, so that
+  /// a threshold before them would let in too much.
+  public init(hills images: LabelledImages) {
+    (training, validation) = (images, images.selecting([]))
+  }
 }
 
 extension TrainingConfiguration {

@@ -7,19 +7,20 @@ struct ModelChoice: ParsableArguments {
   private static let variable = "RECOGNIZE_MODEL"
 
   @Option(
-    help: "The model that answers. (default: what RECOGNIZE_MODEL names, else the toys' model)")
+    help: "The model that answers. (default: what RECOGNIZE_MODEL names, else objects, which ships)"
+  )
   var model: String?
 
   /// The path of the model: `--model`, else the environment's, else the shipped one.
   func path() throws -> String {
     let chosen = model ?? ProcessInfo.processInfo.environment[ModelChoice.variable]
-    if let path = chosen ?? ShippedModels.path(of: "toys", from: ShippedModels.executable) {
+    if let path = chosen ?? ShippedModels.path(of: "objects", from: ShippedModels.executable) {
       return path
     }
     throw ValidationError(
       """
       wanted a model, found neither --model nor \(ModelChoice.variable), nor a shipped one. \
-      Name one, or make one: recognize train FOLDER -o toys.safetensors
+      Name one, or make one: recognize train FOLDER -o objects.safetensors
       """)
   }
 }

@@ -37,7 +37,7 @@ struct PicturesOnGroundsTests {
     #expect(try plain.before(Grounds([.white]), seed: 1).fitted(at: 0, to: format) == pictures[0])
   }
 
-  @Test("are as they were at a size for which there is no mask; looked at, they are as a model sees them")
+  @Test("are as they were at a size without a mask, and looked at as a model sees them")
   func otherSize() throws {
     let images = Disc.masked(pictures)
     let before = images.before(Grounds([.white]), seed: 1)
