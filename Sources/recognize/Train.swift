@@ -132,9 +132,8 @@ struct Train: ParsableCommand {
         showing: &progress)
       return UnknownPictures(found, seed: configuration.seed)
     }
-    let named = training.hasMasks && configuration.grounds != TrainingConfiguration.ownGrounds
     let grounds = try LabelledPictures.grounds(
-      at: named ? configuration.grounds : nil, side: cache.side, threads: threads,
+      at: training.hasMasks ? configuration.grounds : nil, side: cache.side, threads: threads,
       showing: &progress)
     return Pictures(
       training: training, validation: try splits.validation.map(readable),

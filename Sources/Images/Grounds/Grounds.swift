@@ -4,7 +4,7 @@ public struct Grounds: Sendable {
   public enum Origin: Sendable {
     /// White.
     case white
-    /// Made up: even, shaded, striped, clouded.
+    /// Made up: even, shaded, striped, clouded, strewn with shapes.
     case made
     /// Pieces of pictures.
     case pictures(any PictureSource)

@@ -18,7 +18,10 @@ public struct MadeUnknowns: PictureSource {
   ///   - seed: What decides how each looks.
   public init(count: Int, side: Int, images: LabelledImages, seed: UInt64) {
     (self.count, self.side, self.seed) = (count, side, seed)
-    let masked = images.samples.indices.filter { images.mask(at: $0, side: side) != nil }
+    let masks = images.masks.flatMap { $0.side == side ? $0 : nil }
+    let masked = images.samples.indices.filter {
+      masks?.hasMask(of: images.samples[$0].picture) == true
+    }
     objects = masked.isEmpty ? nil : (images, masked)
   }
 

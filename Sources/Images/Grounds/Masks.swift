@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The masks of a data set's pictures, found once and kept beside the pictures.
 public struct Masks: Sendable {
   private let cache: PictureCache
@@ -40,11 +38,14 @@ public struct Masks: Sendable {
 
   mutating func forget(_ picture: Int) { places[picture] = -1 }
 
+  /// Whether a picture of the source has a mask.
+  func hasMask(of picture: Int) -> Bool {
+    places.indices.contains(picture) && places[picture] >= 0
+  }
+
   /// The mask of a picture of the source; nil where it has none of that side.
   func mask(of picture: Int, side: Int) -> Mask? {
-    guard side == cache.side, places.indices.contains(picture), places[picture] >= 0 else {
-      return nil
-    }
+    guard side == cache.side, hasMask(of: picture) else { return nil }
     return cache.picture(at: Int(places[picture])).map { Mask(side: cache.side, cover: $0.pixels) }
   }
 }

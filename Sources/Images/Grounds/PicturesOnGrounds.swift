@@ -13,7 +13,7 @@ struct PicturesOnGrounds: PictureSource {
 
   /// What a model is shown, as large as the masks are: reports show the same.
   func picture(at index: Int, options: DecodingOptions) throws(ImageDecodingError) -> Image {
-    guard masks.mask(of: index, side: masks.side) != nil else {
+    guard masks.hasMask(of: index) else {
       return try source.picture(at: index, options: options)
     }
     let format = PictureFormat(side: masks.side, channels: options.color.channels ?? 3)

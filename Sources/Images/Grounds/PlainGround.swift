@@ -5,9 +5,6 @@ internal import Glibc
 /// Each channel is a plane `c₀ + c₁x + c₂y`, by least squares over the pixels of the edge, again and again
 /// without those that lie far off it, as the object does where it is cut by the edge.
 struct PlainGround {
-  /// The places of the picture, from −1 to 1.
-  private typealias Plane = (constant: Double, right: Double, down: Double)
-
   private let picture: Image
   private let planes: [Plane]
   /// The deviation of the edge's pixels from each plane, not below what a compressed picture has.
@@ -83,9 +80,10 @@ struct PlainGround {
   }
 }
 
-extension Image {
-  fileprivate typealias Plane = (constant: Double, right: Double, down: Double)
+/// A channel's level over the picture, whose places run from −1 to 1.
+private typealias Plane = (constant: Double, right: Double, down: Double)
 
+extension Image {
   private func point(_ place: Int) -> (x: Double, y: Double) {
     let half = Double(max(width - 1, 1)) / 2
     return (Double(place % width) / half - 1, Double(place / width) / half - 1)

@@ -1,3 +1,4 @@
+internal import Files
 internal import Glibc
 
 /// Where what training starts from lies: a path, or a name that is looked for in some folders.
@@ -33,22 +34,12 @@ enum StartFile {
       + [data].compactMap(\.self).map { "\($0)/recognize/extractors" } + shipped
   }
 
-  /// The folders of what comes with a program: where it is installed, and where it was built,
-  /// `.build/PLATFORM/release/recognize`.
+  /// The folders of what comes with a program, those that are there.
   private static var shipped: [String] {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let length = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
-    guard length > 0 else { return [] }
-    let program = String(
-      decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let parts = program.split(separator: "/")
-    return (1...mostLevels).filter { $0 < parts.count }.flatMap { level in
-      let folder = "/" + parts.dropLast(level).joined(separator: "/")
-      return ["share/recognize/extractors", "Models/extractors"].map { "\(folder)/\($0)" }
-    }.filter { mode(of: $0) == S_IFDIR }
+    let places = ["share/recognize/extractors", "Models/extractors"]
+    return (ShippedFolders.program.map { ShippedFolders.folders(places, above: $0) } ?? [])
+      .filter { mode(of: $0) == S_IFDIR }
   }
-
-  private static let mostLevels = 5
 
   /// Whether a path leads to a file that can be read; a folder of the name is none.
   private static func exists(_ path: String) -> Bool {

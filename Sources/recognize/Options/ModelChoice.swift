@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Files
 internal import FoundationEssentials
 internal import Recognition
 
@@ -14,7 +15,7 @@ struct ModelChoice: ParsableArguments {
   /// The path of the model: `--model`, else the environment's, else the shipped one.
   func path() throws -> String {
     let chosen = model ?? ProcessInfo.processInfo.environment[ModelChoice.variable]
-    if let path = chosen ?? ShippedModels.path(of: "objects", from: ShippedModels.executable) {
+    if let path = chosen ?? ShippedModels.path(of: "objects") {
       return path
     }
     throw ValidationError(
@@ -27,25 +28,16 @@ struct ModelChoice: ParsableArguments {
 
 /// The models that come with the command.
 enum ShippedModels {
-  // Where the command is installed, and where it was built: .build/PLATFORM/release/recognize.
   private static let places = ["share/recognize/models", "Models"]
-  private static let mostLevels = 4
-
-  /// The path of this command, symbolic links followed.
-  static var executable: String {
-    URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().path
-  }
 
   /// The file of a shipped model, beside or above a command; nil where there is none.
-  static func path(of name: String, from executable: String) -> String? {
-    var folder = URL(filePath: executable)
-    for _ in 0...mostLevels {
-      folder.deleteLastPathComponent()
-      for place in places {
-        let path = folder.appending(path: "\(place)/\(name).safetensors").path
-        if FileManager.default.fileExists(atPath: path) { return path }
-      }
-    }
-    return nil
+  static func path(of name: String, from program: String) -> String? {
+    ShippedFolders.folders(places, above: program).map { "\($0)/\(name).safetensors" }
+      .first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// The file of a model that came with this command; nil where there is none.
+  static func path(of name: String) -> String? {
+    ShippedFolders.program.flatMap { path(of: name, from: $0) }
   }
 }

@@ -23,7 +23,10 @@ struct BatchLoaderTests {
       images: images, format: format, batchSize: 16,
       augmentation: order == .sequential ? nil : .standard, order: order, seed: 5,
       threads: threads)
-    let sequence = loader.epoch(epoch)
+    return try all(of: loader.epoch(epoch))
+  }
+
+  private func all(of sequence: BatchSequence) throws -> [Batch] {
     var batches: [Batch] = []
     while let batch = try sequence.next() { batches.append(batch) }
     return batches
@@ -50,10 +53,7 @@ struct BatchLoaderTests {
     let loader = BatchLoader(
       images: Disc.masked(pictures), format: PictureFormat(side: 16, channels: 3), batchSize: 5,
       augmentation: augmentation, grounds: grounds, order: .shuffled, seed: 5, threads: threads)
-    let sequence = loader.epoch(epoch)
-    var batches: [Batch] = []
-    while let batch = try sequence.next() { batches.append(batch) }
-    return batches
+    return try all(of: loader.epoch(epoch))
   }
 
   @Test("puts the same grounds behind objects whatever the threads, and labels stay as they were")

@@ -3,19 +3,6 @@ import Testing
 @testable import Interchange
 
 struct SafetensorsDecodingTests {
-  /// A file of this header and these bytes.
-  private func file(_ header: String, _ data: [UInt8] = []) -> [UInt8] {
-    let text = Array(header.utf8)
-    return (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text + data
-  }
-
-  private func problem(_ bytes: [UInt8]) -> CheckpointError? {
-    do throws(CheckpointError) {
-      _ = try Safetensors(decoding: bytes, name: "m")
-      return nil
-    } catch { return error }
-  }
-
   @Test func `a content comes back from its bytes`() throws {
     let content = Safetensors(
       tensors: [
@@ -28,7 +15,7 @@ struct SafetensorsDecodingTests {
   }
 
   @Test func `halves are widened`() throws {
-    let bytes = file(
+    let bytes = SafetensorsBytes.file(
       #"{"h":{"dtype":"F16","shape":[2],"data_offsets":[0,4]},"#
         + #""b":{"dtype":"BF16","shape":[1],"data_offsets":[4,6]}}"#,
       [0x00, 0x3E, 0x00, 0xC0, 0xC0, 0x3F])
@@ -64,7 +51,10 @@ struct SafetensorsDecodingTests {
     ("metadata that is no string", #"{"__metadata__":{"a":1}}"#, 0), ("no object", "[]", 0),
   ])
   func `a damaged file is refused`(what: String, header: String, count: Int) {
-    guard case .corrupt("m", _) = problem(file(header, [UInt8](repeating: 0, count: count))) else {
+    guard
+      case .corrupt("m", _) = SafetensorsBytes.problem(
+        SafetensorsBytes.file(header, [UInt8](repeating: 0, count: count)))
+    else {
       Issue.record("\(what) was read")
       return
     }
@@ -75,23 +65,25 @@ struct SafetensorsDecodingTests {
       let bytes = Safetensors(tensors: [.init(name: "weight", shape: [1], values: [value])])
         .encode()
       let wanted = "weight holds a number that is not finite"
-      #expect(problem(bytes) == .corrupt(path: "m", detail: wanted))
+      #expect(SafetensorsBytes.problem(bytes) == .corrupt(path: "m", detail: wanted))
     }
   }
 
   @Test func `a header beyond its bound or the file is refused`() {
     let huge = [UInt8](repeating: 0xFF, count: 8)
     #expect(
-      problem(huge) == .corrupt(path: "m", detail: "its header would be \(UInt64.max) bytes long"))
+      SafetensorsBytes.problem(huge)
+        == .corrupt(path: "m", detail: "its header would be \(UInt64.max) bytes long"))
     #expect(
-      problem([16, 0, 0, 0, 0, 0, 0, 0]) == .truncated(path: "m", wanted: 24, found: 8))
-    #expect(problem([]) == .truncated(path: "m", wanted: 8, found: 0))
+      SafetensorsBytes.problem([16, 0, 0, 0, 0, 0, 0, 0])
+        == .truncated(path: "m", wanted: 24, found: 8))
+    #expect(SafetensorsBytes.problem([]) == .truncated(path: "m", wanted: 8, found: 0))
   }
 
   @Test func `missing data is told in bytes`() {
     let bytes = Safetensors(tensors: [.init(name: "a", shape: [4], values: [1, 2, 3, 4])]).encode()
     #expect(
-      problem(Array(bytes.dropLast(3)))
+      SafetensorsBytes.problem(Array(bytes.dropLast(3)))
         == .truncated(path: "m", wanted: bytes.count, found: bytes.count - 3))
   }
 }

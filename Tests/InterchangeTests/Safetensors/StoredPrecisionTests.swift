@@ -20,19 +20,6 @@ struct StoredPrecisionTests {
     return String(decoding: bytes[8..<8 + length], as: UTF8.self)
   }
 
-  /// A file of this header and these bytes.
-  private func file(_ header: String, _ data: [UInt8]) -> [UInt8] {
-    let text = Array(header.utf8)
-    return (0..<8).map { UInt8(truncatingIfNeeded: text.count >> (8 * $0)) } + text + data
-  }
-
-  private func problem(_ bytes: [UInt8]) -> CheckpointError? {
-    do throws(CheckpointError) {
-      _ = try Safetensors(decoding: bytes, name: "m")
-      return nil
-    } catch { return error }
-  }
-
   @Test func `every number comes back within half a step of its row`() throws {
     let sizes: [Float] = [1, 1e-3, 1e4, 1e-20, 1e20]
     let wanted = Safetensors.Tensor(
@@ -132,7 +119,7 @@ struct StoredPrecisionTests {
   func `bytes without a step for each row are told by name`(header: String, count: Int) {
     let wanted = "a is I8, without a step for each row beside it"
     #expect(
-      problem(file(header, [UInt8](repeating: 0, count: count)))
+      SafetensorsBytes.problem(SafetensorsBytes.file(header, [UInt8](repeating: 0, count: count)))
         == .corrupt(path: "m", detail: wanted))
   }
 
@@ -144,7 +131,7 @@ struct StoredPrecisionTests {
     // 0.5 and 2; 1, −1 and 127, −128; 2.
     let two: [UInt8] = [0, 0, 0, 0x40]
     let data: [UInt8] = [0, 0, 0, 0x3F] + two + [1, 0xFF, 0x7F, 0x80] + two
-    let content = try Safetensors(decoding: file(header, data), name: "m")
+    let content = try Safetensors(decoding: SafetensorsBytes.file(header, data), name: "m")
     #expect(content.tensors.map(\.name) == ["a", "b.step"])
     #expect(content["a"]?.values == [0.5, -0.5, 254, -256])
   }
@@ -155,7 +142,8 @@ struct StoredPrecisionTests {
       + #""a.step":{"dtype":"F32","shape":[1],"data_offsets":[1,5]}}"#
     // 127 times the largest number.
     let data: [UInt8] = [0x7F, 0xFF, 0xFF, 0x7F, 0x7F]
-    guard case .corrupt("m", _) = problem(file(header, data)) else {
+    guard case .corrupt("m", _) = SafetensorsBytes.problem(SafetensorsBytes.file(header, data))
+    else {
       Issue.record("infinite numbers were read")
       return
     }
